@@ -1,0 +1,74 @@
+# A new Debian or Ubuntu needs only: apt-get install make python3 python3-venv
+
+PYTHON ?= python3
+export PORT ?= 5000
+
+BIN := .venv/bin
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo -n)
+APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq
+BROWSER := chromium libatomic1 fonts-noto-core
+WORDS := $(wildcard translations/*/LC_MESSAGES/*.po)
+STATIC := $(shell find rvr_portal/static -name '*.js' -o -name '*.css' -o -name '*.svg')
+LOCK := $(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate --all-extras --group build pyproject.toml
+
+.PHONY: help run test setup check browser messages lock clean
+.DELETE_ON_ERROR:
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
+
+run: .venv/requirements.ok .venv/built ## Start the portal here with a demonstration visit (PORT=5000)
+	@$(BIN)/flask --app app db upgrade
+	@$(BIN)/flask --app app demonstration
+	@exec $(BIN)/gunicorn -c gunicorn.conf.py app:application
+
+test: setup browser ## Run every test, the browser's too
+	@$(BIN)/pytest
+
+setup: .venv/requirements-dev.ok .venv/built ## Make .venv with all that running, testing and checking need
+
+check: setup ## Check format, lint, types, catalogues and the house rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q tests/house
+
+messages: setup ## Collect the words of the templates into every language's catalogue
+	$(BIN)/pybabel -q extract -F babel.cfg -k _l -c "Translators:" --no-location --no-wrap \
+		--omit-header -o translations/messages.pot .
+	$(BIN)/pybabel -q update -i translations/messages.pot -d translations --previous --no-wrap
+
+lock: setup ## Choose the newest allowed version of every package
+	$(LOCK) --upgrade -o requirements.txt
+	$(LOCK) --upgrade -c requirements.txt --group dev -o requirements-dev.txt
+
+clean: ## Remove what the other commands made, but no data
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache
+	find translations -name '*.mo' -delete
+	find rvr_portal/static -name '*.br' -delete -o -name '*.gz' -delete
+
+browser:
+	@dpkg -s $(BROWSER) >/dev/null 2>&1 || { $(APT) update && \
+		$(APT) install -y --no-install-recommends $(BROWSER); } || \
+		{ echo "The browser tests need these packages: $(BROWSER)"; command -v chromium >/dev/null; }
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Please install Python 3.11 or newer, or name it: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || { $(APT) update && $(APT) install -y python3-venv && \
+		$(PYTHON) -m venv --clear .venv; } || { echo "Please install python3-venv."; exit 1; }
+
+# uv is quick; where it cannot be had, pip installs the same files by the same hashes.
+.venv/%.ok: %.txt pyproject.toml | .venv/bin/pip
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.txt > .venv/uv.txt
+	@$(BIN)/pip install -q --require-hashes -r .venv/uv.txt && \
+		$(BIN)/uv pip install -q --python $(BIN)/python --system-certs --require-hashes -r $< || \
+		$(BIN)/pip install -q --no-deps --require-hashes -r $<
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/built: $(WORDS) $(STATIC) | .venv/requirements.ok
+	@$(if $(WORDS),$(BIN)/pybabel -q compile -d translations)
+	@$(BIN)/python -m whitenoise.compress -q rvr_portal/static
+	@touch $@
