@@ -1,0 +1,98 @@
+/** The call, for both sides: wires the controls of the page to devices, pictures and the other page. */
+
+import { admitted } from "./admission.js";
+import { silentAlert } from "./alert.js";
+import { listening } from "./listen.js";
+import { subscribe } from "./live.js";
+import { ownDevices } from "./own.js";
+import { join } from "./session.js";
+import { channel } from "./signal.js";
+import { stage } from "./stage.js";
+import { speaker } from "./words.js";
+
+/** @param {HTMLElement} root see docs/protocol.md for its data attributes */
+export function start(root) {
+  const data = root.dataset;
+  const find = (id) => root.querySelector(`#${id}`);
+  const token = document.body.dataset.csrf;
+  const say = speaker(find("call-status"), find("call-words"));
+  const heard = { microphone: true, camera: true, sound: null };
+  let session = null;
+  let over = false;
+
+  const pictures = stage(root, { onRefused: refused });
+  const send = (kind, track) => session.setTrack(kind, track);
+  const own = ownDevices({ media: data.media, say, send, changed });
+  const listen = listening(find("listen"), root.querySelector("h1"), () => {
+    pictures.sound(true);
+    session.hear();
+    changed();
+  });
+
+  function refused() {
+    listen.ask();
+    pictures.sound(false);
+    changed();
+  }
+
+  const state = () => ({ microphone: own.on.microphone, camera: own.on.camera, sound: listen.on() });
+
+  function changed() {
+    if (over) return;
+    find("mute").setAttribute("aria-pressed", String(!own.on.microphone));
+    find("camera").setAttribute("aria-pressed", String(!own.on.camera));
+    pictures.showSelf(own.camera());
+    session.setState(state());
+    own.several().then((several) => {
+      find("switch-camera").hidden = !(several && own.on.camera);
+    });
+  }
+
+  function onOther(now) {
+    pictures.picture(now.camera);
+    if (now.microphone !== heard.microphone) say(now.microphone ? "other_unmuted" : "other_muted");
+    if (now.camera !== heard.camera) say(now.camera ? "other_camera_on" : "other_camera_off");
+    if (now.sound !== heard.sound) say(now.sound ? "other_listening" : "other_not_listening");
+    Object.assign(heard, now);
+  }
+
+  function toggle(id, act) {
+    find(id).addEventListener("click", (event) => act(event.currentTarget.getAttribute("aria-pressed") !== "true"));
+  }
+
+  async function open() {
+    const ice = JSON.parse(data.ice);
+    const polite = "polite" in data;
+    if ("joinUrl" in data) await admitted(data.joinUrl, token, () => over);
+    const line = "practice" in data
+      ? (await import("./practice.js")).practiceLine({ ice, polite })
+      : channel(data.signals, token, subscribe);
+    const audio = data.media === "text" ? "inactive" : "sendrecv";
+    const video = data.media === "video" ? "sendrecv" : "inactive";
+    return { line, ice, polite, directions: { audio, video }, state: state(), onTrack: pictures.show, onOther, say };
+  }
+
+  async function begin() {
+    say("connecting");
+    const options = await open();
+    if (over) return;
+    session = join(options);
+    toggle("mute", own.mute);
+    toggle("camera", own.hide);
+    find("switch-camera").addEventListener("click", own.turn);
+    own.begin();
+  }
+
+  function finish(why) {
+    if (over) return;
+    over = true;
+    own.end();
+    if (session) session.end(why);
+    pictures.clear();
+  }
+
+  if (find("alert")) silentAlert(find("alert").form, token);
+  find("hangup").form.addEventListener("submit", () => finish("hung_up"));
+  root.addEventListener("leave", () => finish("left"));
+  begin();
+}

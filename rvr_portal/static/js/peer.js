@@ -1,0 +1,92 @@
+/**
+ * One connection to one other page, by perfect negotiation (W3C), both sides alike but for `polite`. No DOM.
+ * One thing differs: Chromium 156 shows no further picture after a rollback (tests/js/test_peer.py). So the polite side
+ * gives way by beginning afresh, and leaves restarts to the other side to keep that rare.
+ */
+
+import { thrifty } from "./opus.js";
+import { mediaLines } from "./lines.js";
+import { watch } from "./watch.js";
+
+const RESEND = 3000;
+
+/**
+ * The side that is not polite makes both lines; the polite one takes up what it is offered.
+ * @param {{ice: object, polite: boolean, directions: {audio: string, video: string},
+ *   send: (kind: string, body: object) => Promise<any>, onTrack: (track: MediaStreamTrack) => void,
+ *   onState: (state: string) => void, onYield: () => void}} options
+ */
+export function createPeer(options) {
+  const pc = new RTCPeerConnection(Object.assign({ bundlePolicy: "max-bundle" }, options.ice));
+  const lines = mediaLines(pc, options.directions);
+  let making = false;
+  let unsent = null;
+  let work = Promise.resolve();
+
+  (window.rvrPeers = window.rvrPeers || []).push(pc);
+
+  function describe() {
+    const { type, sdp } = pc.localDescription;
+    clearTimeout(unsent);
+    options.send("description", { type, sdp: thrifty(sdp) }).catch(() => {
+      unsent = setTimeout(() => pc.signalingState !== "closed" && describe(), RESEND);
+    });
+  }
+
+  async function offer() {
+    making = true;
+    await pc.setLocalDescription().then(describe, () => null);
+    making = false;
+  }
+
+  async function description(body) {
+    const collision = body.type === "offer" && (making || pc.signalingState !== "stable");
+    if (collision) return options.polite && options.onYield();
+    if (body.type === "answer" && pc.signalingState !== "have-local-offer") return;
+    await pc.setRemoteDescription(body);
+    if (body.type === "answer") return;
+    await lines.takeUp();
+    await pc.setLocalDescription();
+    describe();
+  }
+
+  async function candidate(body) {
+    try {
+      await pc.addIceCandidate(body.candidate ? body : null);
+    } catch (error) {
+      // Belongs to an offer that was ignored.
+    }
+  }
+
+  pc.onnegotiationneeded = offer;
+  pc.onicecandidate = (event) => {
+    const { candidate: text, sdpMid, sdpMLineIndex } = event.candidate || {};
+    options.send("candidate", text ? { candidate: text, sdpMid, sdpMLineIndex } : { candidate: "" }).catch(() => null);
+  };
+  pc.ontrack = (event) => options.onTrack(event.track);
+  const restart = () => {
+    if (options.polite) options.send("hello", {}).catch(() => null);
+    else if (pc.remoteDescription && pc.signalingState === "stable") pc.restartIce();
+  };
+  const unwatch = watch(pc, restart, options.onState);
+
+  if (!options.polite) lines.make();
+
+  return {
+    setTrack: lines.setTrack,
+    open: lines.open,
+    restart,
+    /** One message at a time, in the order in which they came; a `hello` here asks for a restart. */
+    receive(kind, body) {
+      const act = { description, candidate, hello: () => options.polite || restart() }[kind];
+      work = work.then(() => act(body)).catch(() => null);
+      return work;
+    },
+    close() {
+      unwatch();
+      clearTimeout(unsent);
+      pc.close();
+      window.rvrPeers = window.rvrPeers.filter((other) => other !== pc);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** Camera and microphone as she will send them, shown to nobody but her. */
+
+import { openBoth, openMicrophone, stop, stopAll, takenByPhone } from "./media.js";
+import { within } from "./probes.js";
+import { meter } from "./sound.js";
+
+const ASKING = 9500;
+const HEARING = 1500;
+const SILENCE = 0.0001; // any room is louder than this, even behind a noise filter; a dead microphone is not
+const SKIPPED = { track: null, problem: "skipped" };
+const TOO_LATE = { track: null, problem: "failed" };
+
+/**
+ * @param {HTMLElement} root holds `#preview-box`, `#preview`, `#level-box` and `#level`
+ * @param {() => void} onHeard the microphone that was silent works after all
+ */
+export function preview(root, onHeard) {
+  const find = (id) => root.querySelector(`#${id}`);
+  let hearing = null;
+  let round = 0;
+
+  function quiet() {
+    round += 1;
+    if (hearing) hearing.stop();
+    hearing = null;
+    find("preview").srcObject = null;
+    stopAll();
+  }
+
+  /** What she asked for and nothing more: a person who wants to write is not asked for her camera. */
+  function opened(wish) {
+    if (wish === "text") return Promise.resolve({ camera: SKIPPED, microphone: SKIPPED });
+    if (wish === "video") return openBoth();
+    return openMicrophone().then((microphone) => ({ camera: SKIPPED, microphone }));
+  }
+
+  async function heard(track) {
+    let silent = false;
+    hearing = meter(track, (level) => {
+      find("level").value = level;
+      if (silent && level > SILENCE) onHeard();
+      silent = silent && level <= SILENCE;
+    });
+    if (await takenByPhone(track, HEARING)) return "phone_call";
+    silent = Boolean(hearing) && hearing.peak() <= SILENCE;
+    return silent ? "silent" : "ok";
+  }
+
+  async function show({ camera, microphone }) {
+    find("preview-box").hidden = !camera.track;
+    find("level-box").hidden = !microphone.track;
+    if (camera.track) {
+      find("preview").srcObject = new MediaStream([camera.track]);
+      Promise.resolve(find("preview").play()).catch(() => null);
+    }
+    const sound = microphone.track ? heard(microphone.track).catch(() => "failed") : microphone.problem;
+    return { camera: camera.problem || "ok", microphone: await sound };
+  }
+
+  /** @returns {Promise<{camera: string, microphone: string}>} codes, within eleven seconds */
+  async function open(wish) {
+    quiet();
+    const mine = round;
+    const asked = opened(wish);
+    const both = await within(asked, ASKING, null);
+    if (both && mine === round) return show(both);
+    // Allowed after we stopped waiting: nobody expects the camera to come on then.
+    asked.then((late) => [late.camera, late.microphone].forEach((one) => stop(one.track)));
+    return show({ camera: TOO_LATE, microphone: TOO_LATE });
+  }
+
+  return { open, quiet };
+}

@@ -1,0 +1,210 @@
+"""Two ends of a call in one page: pictures really move, whoever speaks first and whatever breaks."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+SET_UP = """async (options) => {
+  const { createPeer } = await import('/js/peer.js');
+  const media = await import('/js/media.js');
+  const both = await media.openBoth();
+  const ends = {};
+  const lab = window.lab = {ends, states: {a: [], b: []}, sent: [], yielded: [], cut: false, tracks: {a: [], b: []}};
+  const make = (name, other, polite) => {
+    ends[name] = createPeer({
+      ice: {}, polite, directions: Object.assign({audio: 'sendrecv', video: 'sendrecv'}, polite ? options : {}),
+      send: (kind, body) => {
+        if (lab.cut) return Promise.reject(new Error('cut'));
+        lab.sent.push([name, kind, body]);
+        const copy = JSON.parse(JSON.stringify(body));
+        return new Promise((done) => setTimeout(() => { ends[other].receive(kind, copy); done(); }, 20));
+      },
+      onTrack: (track) => {
+        lab.tracks[name].push(track);
+        if (track.kind !== 'video') return;
+        const video = document.createElement('video');
+        video.id = name;
+        video.muted = true;
+        video.srcObject = new MediaStream([track]);
+        document.body.append(video);
+        video.play();
+      },
+      onState: (state) => lab.states[name].push(state),
+      onYield: () => lab.yielded.push(name),
+    });
+  };
+  make('a', 'b', true);
+  make('b', 'a', false);
+  for (const name of ['a', 'b']) {
+    ends[name].setTrack('audio', both.microphone.track);
+    ends[name].setTrack('video', both.camera.track);
+  }
+}"""
+FRAMES = """([name, count]) => {
+  const video = document.getElementById(name);
+  return video && video.getVideoPlaybackQuality().totalVideoFrames > count;
+}"""
+
+
+def moving(page: Page, name: str, more: int = 10) -> None:
+    """Wait until this end has shown more frames than it had."""
+    now = page.evaluate(
+        "(name) => { const v = document.getElementById(name);"
+        " return v ? v.getVideoPlaybackQuality().totalVideoFrames : 0; }",
+        name,
+    )
+    page.wait_for_function(FRAMES, arg=[name, now + more], timeout=15000)
+
+
+def connected(page: Page, **directions: str) -> None:
+    page.evaluate(SET_UP, directions)
+    page.wait_for_function(
+        "lab.states.a.includes('connected') && lab.states.b.includes('connected')"
+    )
+
+
+def test_both_see_each_other(blank: Page) -> None:
+    connected(blank)
+    moving(blank, "a")
+    moving(blank, "b")
+    assert blank.evaluate("window.rvrPeers.length") == 2
+
+
+def test_one_offer_and_one_answer_are_enough(blank: Page) -> None:
+    connected(blank)
+    moving(blank, "b")
+    kinds = blank.evaluate(
+        "lab.sent.filter((one) => one[1] === 'description').map((one) => one[0] + one[2].type)"
+    )
+    assert kinds == ["boffer", "aanswer"]
+
+
+def test_sound_and_picture_go_out_thriftily(blank: Page) -> None:
+    connected(blank)
+    sdp = blank.evaluate(
+        "lab.sent.filter((one) => one[1] === 'description').map((one) => one[2].sdp)"
+    )
+    assert all("maxaveragebitrate=24000" in one and "a=ptime:60" in one for one in sdp)
+    caps = blank.evaluate(
+        "window.rvrPeers.map((pc) => pc.getSenders().find((one) => one.track && one.track.kind === 'video')"
+        ".getParameters().encodings[0].maxBitrate)"
+    )
+    assert caps == [250000, 250000]
+
+
+def test_both_ask_for_a_restart_at_once(blank: Page) -> None:
+    connected(blank)
+    moving(blank, "a", 3)
+    for _ in range(3):
+        blank.evaluate("() => { lab.ends.a.restart(); lab.ends.b.restart(); }")
+        blank.wait_for_timeout(300)
+    blank.wait_for_function("window.rvrPeers.every((pc) => pc.signalingState === 'stable')")
+    moving(blank, "a")
+    moving(blank, "b")
+    assert blank.evaluate("window.rvrPeers.map((pc) => pc.getTransceivers().length)") == [2, 2]
+    assert blank.evaluate("lab.yielded") == []
+
+
+def test_of_two_offers_at_once_the_polite_side_gives_way(blank: Page) -> None:
+    connected(blank)
+    blank.evaluate("() => window.rvrPeers.forEach((pc) => pc.restartIce())")
+    blank.wait_for_function("lab.yielded.length > 0")
+    blank.wait_for_timeout(300)
+    assert blank.evaluate("lab.yielded") == ["a"]
+
+
+def test_chromium_still_loses_the_picture_after_a_rollback(blank: Page) -> None:
+    """When this fails, the polite side may roll back as the standard says."""
+    connected(blank)
+    moving(blank, "a", 3)
+    blank.evaluate("""async () => {
+      const [a, b] = window.rvrPeers;
+      a.onnegotiationneeded = b.onnegotiationneeded = null;
+      await a.setLocalDescription();
+      await b.setLocalDescription();
+      await a.setRemoteDescription(b.localDescription);
+      await a.setLocalDescription();
+      await b.setRemoteDescription(a.localDescription);
+    }""")
+    blank.wait_for_timeout(500)
+    frames = "document.getElementById('a').getVideoPlaybackQuality().totalVideoFrames"
+    before = blank.evaluate(frames)
+    moving(blank, "b")
+    assert blank.evaluate(frames) == before
+
+
+def test_a_restart_finds_a_new_way(blank: Page) -> None:
+    connected(blank)
+    ufrag = "window.rvrPeers[0].localDescription.sdp.match(/ice-ufrag:(\\S+)/)[1]"
+    before = blank.evaluate(ufrag)
+    blank.evaluate("() => { lab.ends.b.restart(); }")
+    blank.wait_for_function(f"{ufrag} !== '{before}'")
+    moving(blank, "a")
+    moving(blank, "b")
+
+
+def test_an_offer_that_got_lost_is_sent_again(blank: Page) -> None:
+    connected(blank)
+    blank.evaluate("() => { lab.cut = true; lab.ends.b.restart(); }")
+    blank.wait_for_function("window.rvrPeers[1].signalingState === 'have-local-offer'")
+    blank.evaluate("() => { lab.cut = false; }")
+    blank.wait_for_function("window.rvrPeers[1].signalingState === 'stable'", timeout=6000)
+    moving(blank, "a")
+
+
+def test_silence_on_the_line_makes_both_look_for_a_new_way(blank: Page) -> None:
+    connected(blank)
+    moving(blank, "a", 3)
+    # Stands for a dead network: nothing more comes in, and ICE's own checks get no answer.
+    blank.evaluate("""() => {
+      const pc = window.rvrPeers[0];
+      const real = pc.getStats.bind(pc);
+      lab.frozen = null;
+      pc.getStats = async () => lab.frozen || (lab.frozen = await real());
+    }""")
+    blank.wait_for_function("lab.states.a.includes('reconnecting')", timeout=6000)
+    blank.wait_for_function(
+        "lab.sent.filter((one) => one[0] === 'a' && one[1] === 'hello').length > 1", timeout=9000
+    )
+    blank.evaluate("() => { delete window.rvrPeers[0].getStats; }")
+    blank.wait_for_function("lab.states.a[lab.states.a.length - 1] === 'connected'", timeout=6000)
+    moving(blank, "a")
+
+
+def test_a_camera_that_comes_later_is_seen(blank: Page) -> None:
+    connected(blank, video="inactive")
+    assert blank.evaluate("lab.tracks.b.map((track) => track.kind).includes('video')") is True
+    moving(blank, "b")
+    moving(blank, "a")
+
+
+def test_a_call_without_devices_still_connects(blank: Page) -> None:
+    blank.evaluate(
+        "() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError')); }"
+    )
+    connected(blank)
+    assert blank.evaluate("window.rvrPeers.map((pc) => pc.connectionState)") == ["connected"] * 2
+
+
+def test_damaged_messages_harm_nothing(blank: Page) -> None:
+    connected(blank)
+    blank.evaluate("""async () => {
+      await lab.ends.a.receive('description', {type: 'answer', sdp: 'v=0 late'});
+      await lab.ends.a.receive('description', {type: 'offer', sdp: 'rubbish'});
+      await lab.ends.a.receive('candidate', {candidate: 'rubbish', sdpMid: '9', sdpMLineIndex: 9});
+    }""")
+    moving(blank, "a")
+    moving(blank, "b")
+
+
+def test_closing_leaves_nothing(blank: Page) -> None:
+    connected(blank)
+    blank.evaluate(
+        "() => { window.kept = window.rvrPeers.slice(); lab.ends.a.close(); lab.ends.b.close(); }"
+    )
+    assert blank.evaluate(
+        "[window.rvrPeers.length, window.kept.map((pc) => pc.signalingState)]"
+    ) == [0, ["closed"] * 2]
