@@ -1,0 +1,57 @@
+"""`check`: what of the configuration is unsafe or missing for live use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from rvr_portal.ports import Portal
+from rvr_portal.services import board
+from rvr_portal.settings import Settings
+
+
+def commands(portal: Portal, settings: Settings) -> Sequence[click.Command]:
+    """The command."""
+
+    @click.command(
+        "check", help="Say what is unsafe or missing for live use; exit 1 where something is."
+    )
+    def check() -> None:
+        found = list(_faults(portal, settings))
+        for fault in found:
+            click.echo(fault)
+        if found:
+            raise SystemExit(1)
+        click.echo("Nothing is missing for live use.")
+
+    return (check,)
+
+
+def _faults(portal: Portal, settings: Settings) -> Iterator[str]:
+    if not settings.secret_keys:
+        yield "RVR_SECRET_KEYS: not set, a key made for demonstration is in use"
+    if not settings.secure:
+        yield "RVR_PUBLIC_URL: does not begin with https://, so cookies are not protected"
+    if not settings.turn_urls:
+        yield "RVR_TURN_URLS: not set, calls work on few networks and show each side the other's address"
+    if settings.ice_policy != "relay":
+        yield "RVR_ICE_POLICY: is all, each side can learn the other's address"
+    if settings.sms != "notify":
+        yield f"RVR_SMS: is {settings.sms}, no text message is really sent"
+    if settings.pseudo_languages:
+        yield "RVR_PSEUDO_LANGUAGES: is 1, made-up languages are offered"
+    if not board.ready(portal):
+        yield "RVR_DATABASE_URL: the schema is not the newest, run `flask --app app db upgrade`"
+    yield from _content(portal)
+
+
+def _content(portal: Portal) -> Iterator[str]:
+    content, drafts = portal.content, portal.content.drafts()
+    if content.force.show_drafts and (drafts.contacts or drafts.topics):
+        yield (
+            f"RVR_FORCE={content.force.id}: {len(drafts.contacts)} contacts and {len(drafts.topics)} "
+            "topics are shown though nobody has signed them off: set show_drafts = false in force.toml"
+        )
+    if drafts.languages:
+        yield f"RVR_FORCE={content.force.id}: nobody has reviewed the translations {', '.join(drafts.languages)}"

@@ -1,0 +1,1 @@
+"""Rules of the portal: pure, no Flask, SQL, files or clock."""

@@ -1,0 +1,108 @@
+"""Signals between the two browsers of a call, and what they must not tell."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rvr_portal.domain.errors import SignalMalformed, SignalTooLarge
+
+MAX_BYTES = 32 * 1024
+SIDES = {"victim": "officer", "officer": "victim"}
+_PEER = re.compile(r"^[A-Za-z0-9_-]{8,32}$")
+_RELATED = re.compile(r"raddr \S+ rport \d+")
+_CONNECTION = re.compile(r"^c=IN IP[46] \S+")
+_REASONS = ("hung_up", "left", "reload")
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One signal as stored: numbered, for one side, its envelope as JSON text."""
+
+    number: int
+    envelope: str
+
+
+def checked(raw: bytes, *, relay_only: bool) -> str | None:
+    """The envelope to hand on as JSON text, None where policy drops it; SignalMalformed, SignalTooLarge."""
+    if len(raw) > MAX_BYTES:
+        raise SignalTooLarge
+    try:
+        told = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise SignalMalformed("json") from None
+    if not isinstance(told, dict) or not _PEER.match(str(told.get("peer"))):
+        raise SignalMalformed("peer")
+    to, kind, body = told.get("to"), told.get("kind"), told.get("body")
+    if not (to is None or (isinstance(to, str) and _PEER.match(to))) or not isinstance(body, dict):
+        raise SignalMalformed("to")
+    if not isinstance(kind, str) or kind not in _BODIES:
+        raise SignalMalformed("kind")
+    kept = _BODIES[kind](body)
+    if relay_only and kind in _CLEANED:
+        kept = _CLEANED[kind](kept)
+        if not kept:
+            return None
+    return json.dumps({"peer": told["peer"], "to": to, "kind": kind, "body": kept})
+
+
+def _hello(body: Mapping[str, object]) -> dict[str, object]:
+    return {}
+
+
+def _description(body: Mapping[str, object]) -> dict[str, object]:
+    if body.get("type") not in {"offer", "answer"} or not isinstance(body.get("sdp"), str):
+        raise SignalMalformed("description")
+    return {"type": body["type"], "sdp": body["sdp"]}
+
+
+def _candidate(body: Mapping[str, object]) -> dict[str, object]:
+    mid, line = body.get("sdpMid"), body.get("sdpMLineIndex")
+    if not isinstance(body.get("candidate"), str):
+        raise SignalMalformed("candidate")
+    if not isinstance(mid, str | None) or not isinstance(line, int | None):
+        raise SignalMalformed("candidate")
+    return {"candidate": body["candidate"], "sdpMid": mid, "sdpMLineIndex": line}
+
+
+def _state(body: Mapping[str, object]) -> dict[str, object]:
+    return {name: body.get(name) is True for name in ("microphone", "camera", "sound")}
+
+
+def _bye(body: Mapping[str, object]) -> dict[str, object]:
+    if body.get("reason") not in _REASONS:
+        raise SignalMalformed("bye")
+    return {"reason": body["reason"]}
+
+
+def _relayed(line: str) -> bool:
+    return not line or " typ relay" in line
+
+
+def _clean_candidate(body: dict[str, object]) -> dict[str, object] | None:
+    line = str(body["candidate"])
+    return {**body, "candidate": _blanked(line)} if _relayed(line) else None
+
+
+def _clean_description(body: dict[str, object]) -> dict[str, object]:
+    """The description without any address but the relay's own (security.md, R16)."""
+    lines = str(body["sdp"]).splitlines()
+    kept = [line for line in lines if not line.startswith("a=candidate:") or _relayed(line)]
+    return {**body, "sdp": "".join(f"{_blanked(line)}\r\n" for line in kept)}
+
+
+def _blanked(line: str) -> str:
+    line = _RELATED.sub("raddr 0.0.0.0 rport 0", line)
+    return _CONNECTION.sub("c=IN IP4 0.0.0.0", line)
+
+
+_BODIES = {
+    "hello": _hello,
+    "description": _description,
+    "candidate": _candidate,
+    "state": _state,
+    "bye": _bye,
+}
+_CLEANED = {"candidate": _clean_candidate, "description": _clean_description}

@@ -1,0 +1,104 @@
+"""What her phone can do: the check report, its four plain answers and what to do about each problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from rvr_portal.domain.errors import ReportMalformed
+
+_DEVICE = frozenset({"ok", "denied", "in_use", "missing", "unsupported", "failed", "skipped"})
+VALUES: Mapping[str, frozenset[str]] = {
+    "camera": _DEVICE,
+    "microphone": _DEVICE | {"phone_call", "silent"},
+    "sound": frozenset({"heard", "not_heard", "skipped"}),
+    "connection": frozenset({"good", "slow", "poor", "offline"}),
+    "battery": frozenset({"ok", "low", "unknown"}),
+    "browser": frozenset({"ok", "in_app", "no_call", "insecure"}),
+}
+DEFAULTS = {"battery": "unknown", "sound": "skipped"}
+MAX_ROUND_TRIP_MS = 60_000
+
+
+class Answer(StrEnum):
+    """How the check ends; never that she cannot go on."""
+
+    READY = "ready"
+    SOUND_ONLY = "sound_only"
+    TEXT_ONLY = "text_only"
+    CALL_US = "call_us"
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """One finished check."""
+
+    camera: str
+    microphone: str
+    sound: str
+    connection: str
+    battery: str
+    browser: str
+    round_trip_ms: int | None = None
+
+    @property
+    def answer(self) -> Answer:
+        """The best way of talking that this phone allows now."""
+        if self.connection == "offline":
+            return Answer.CALL_US
+        if self.browser in {"no_call", "insecure"} or self.microphone != "ok":
+            return Answer.TEXT_ONLY
+        if self.camera != "ok" or self.connection == "poor":
+            return Answer.SOUND_ONLY
+        return Answer.READY
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Codes of what stands in the way, the most helpful to mend first."""
+        found = {
+            "offline": self.connection == "offline",
+            "in_app_browser": self.browser == "in_app",
+            "no_call": self.browser == "no_call",
+            "insecure": self.browser == "insecure",
+            "phone_call": self.microphone == "phone_call",
+            "microphone_silent": self.microphone == "silent",
+            **{f"microphone_{code}": self.microphone == code for code in _MENDABLE},
+            **{f"camera_{code}": self.camera == code for code in _MENDABLE},
+            "poor_connection": self.connection == "poor",
+            "slow_connection": self.connection == "slow",
+            "sound_not_heard": self.sound == "not_heard",
+            "battery_low": self.battery == "low",
+        }
+        return tuple(problem for problem, true in found.items() if true)
+
+    def as_mapping(self) -> Mapping[str, object]:
+        """Plain values, to be stored."""
+        return asdict(self)
+
+
+_MENDABLE = ("denied", "in_use", "missing", "failed")
+
+
+def from_report(report: Mapping[str, str]) -> Readiness:
+    """The readiness that a report tells, or ReportMalformed."""
+    told = {name: report.get(name) or DEFAULTS.get(name, "") for name in VALUES}
+    for name, value in told.items():
+        if value not in VALUES[name]:
+            raise ReportMalformed(name)
+    return Readiness(**told, round_trip_ms=_round_trip(report.get("round_trip_ms") or ""))
+
+
+def from_mapping(stored: Mapping[str, object] | None) -> Readiness | None:
+    """What was stored, or None where nothing was checked."""
+    return Readiness(**stored) if stored else None  # type: ignore[arg-type]
+
+
+def _round_trip(text: str) -> int | None:
+    if not text:
+        return None
+    if not (
+        text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= MAX_ROUND_TRIP_MS
+    ):
+        raise ReportMalformed("round_trip_ms")
+    return int(text)

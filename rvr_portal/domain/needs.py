@@ -1,0 +1,54 @@
+"""How she wants to talk; nothing is required."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+
+INTERPRETERS = ("none", "any", "woman", "man")
+MEDIA = ("video", "sound", "text")
+MAX_NAME = 60
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Her choices; `speaks` and `reads` are language codes, "" where she did not say."""
+
+    reads: str = ""
+    speaks: str = ""
+    interpreter: str = "none"
+    bsl: bool = False
+    captions: bool = False
+    companion: bool = False
+    media: str = "video"
+
+    def as_mapping(self) -> Mapping[str, object]:
+        """Plain values, to be stored: choices only, nothing that names her."""
+        return asdict(self)
+
+
+def from_form(form: Mapping[str, str], languages: Collection[str]) -> Needs:
+    """Her choices from a form; an answer that does not exist counts as not given."""
+    return Needs(
+        reads=_one_of(form.get("reads"), languages, ""),
+        speaks=_one_of(form.get("speaks"), languages, ""),
+        interpreter=_one_of(form.get("interpreter"), INTERPRETERS, "none"),
+        bsl=form.get("bsl") == "yes",
+        captions=form.get("captions") == "yes",
+        companion=form.get("companion") == "yes",
+        media=_one_of(form.get("media"), MEDIA, "video"),
+    )
+
+
+def from_mapping(stored: Mapping[str, object] | None) -> Needs:
+    """What was stored, or the defaults."""
+    return Needs(**stored) if stored else Needs()  # type: ignore[arg-type]
+
+
+def name_to_use(text: str) -> str:
+    """What to call her: one line, no control characters, at most 60 characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:MAX_NAME]
+
+
+def _one_of(value: str | None, known: Collection[str], otherwise: str) -> str:
+    return value if value in known and value is not None else otherwise

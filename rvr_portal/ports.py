@@ -1,0 +1,220 @@
+"""What services need of the world, as protocols, and Portal, the bundle that they are handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from rvr_portal.domain.account import Officer
+from rvr_portal.domain.content import Content
+from rvr_portal.domain.call import Signal
+from rvr_portal.domain.journal import Entry, Facts
+from rvr_portal.domain.link import Link
+from rvr_portal.domain.sessions import Binding, SignIn
+from rvr_portal.domain.visit import Visit
+
+
+class Visits(Protocol):
+    """Visits as rows."""
+
+    def add(self, visit: Visit) -> None: ...
+    def get(self, visit_id: str) -> Visit:
+        """Raise VisitUnknown."""
+
+    def save(self, visit: Visit) -> None:
+        """Raise NotAllowed where somebody else saved a newer version first."""
+
+    def newest(self, limit: int) -> Sequence[Visit]: ...
+    def counts(self) -> Mapping[str, int]: ...
+    def changed_before(self, moment: datetime) -> Sequence[Visit]: ...
+
+
+class Links(Protocol):
+    """One-time links as rows."""
+
+    def add(self, link: Link) -> None: ...
+    def find(self, id_hash: str) -> Link | None: ...
+    def of_device(self, device_hash: str) -> Link | None: ...
+    def live(self, visit_id: str, now: datetime) -> Link | None: ...
+    def redeem(self, id_hash: str, device_hash: str, now: datetime) -> bool:
+        """One conditional statement: of many at once exactly one is told True."""
+
+    def end_all(self, visit_id: str, now: datetime, *, why: str) -> None:
+        """`why` is "revoked" (a newer link, or withdrawn) or "left" (quick exit)."""
+
+    def overdue(self, now: datetime) -> Sequence[Link]: ...
+
+
+class Sessions(Protocol):
+    """Which browser a visit, or an officer, is bound to."""
+
+    def bind(self, binding: Binding) -> None: ...
+    def binding(self, key_hash: str) -> Binding | None: ...
+    def unbind_all(self, visit_id: str, now: datetime) -> None: ...
+    def sign_in(self, sign_in: SignIn) -> None: ...
+    def signed_in(self, key_hash: str) -> SignIn | None: ...
+    def touch(self, key_hash: str, now: datetime) -> None: ...
+    def sign_out(self, *, now: datetime, key_hash: str = "", officer_id: str = "") -> None: ...
+
+
+class Signals(Protocol):
+    """Signals on their way from one side of a call to the other; `envelope` is sealed text."""
+
+    def add(self, visit_id: str, to_side: str, envelope: str, at: datetime) -> int: ...
+    def after(self, visit_id: str, to_side: str, number: int) -> Sequence[Signal]: ...
+    def last(self, visit_id: str, to_side: str) -> int: ...
+    def clear(self, visit_id: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class SealedLine:
+    """A line of chat as a row."""
+
+    number: int
+    side: str
+    sealed: bytes
+    at: datetime
+
+
+class Messages(Protocol):
+    """Lines of chat as rows."""
+
+    def add(self, visit_id: str, side: str, client_id: str, sealed: bytes, at: datetime) -> bool:
+        """False where this client id is there already."""
+
+    def after(self, visit_id: str, number: int) -> Sequence[SealedLine]: ...
+    def clear(self, visit_id: str) -> None: ...
+
+
+class Officers(Protocol):
+    """Accounts as rows."""
+
+    def add(self, officer: Officer) -> None:
+        """Raise AccountRefused where the address is taken."""
+
+    def save(self, officer: Officer) -> None: ...
+    def get(self, officer_id: str) -> Officer | None: ...
+    def by_email(self, email: str) -> Officer | None: ...
+    def everyone(self) -> Sequence[Officer]: ...
+
+
+class Journal(Protocol):
+    """The hash-chained record."""
+
+    def add(
+        self, chain: str, act: str, *, at: datetime, actor: str, facts: Facts | None = None
+    ) -> None: ...
+    def entries(self, chain: str) -> Sequence[Entry]: ...
+    def first_break(self) -> str | None:
+        """The first broken entry of any chain, or None."""
+
+
+class Rows(Protocol):
+    """One transaction's view of everything that is stored."""
+
+    visits: Visits
+    links: Links
+    sessions: Sessions
+    signals: Signals
+    messages: Messages
+    officers: Officers
+    journal: Journal
+
+
+class Store(Protocol):
+    """Where rows live."""
+
+    def transaction(self) -> AbstractContextManager[Rows]:
+        """Read and write; all or nothing, safe on disk when it ends."""
+
+    def reading(self) -> AbstractContextManager[Rows]:
+        """Read only; never waits for a writer."""
+
+    def up_to_date(self) -> bool: ...
+    def upgrade(self) -> None: ...
+
+
+class Bus(Protocol):
+    """Wakes whoever looks at a visit; a lost nudge costs seconds, not data."""
+
+    def nudge(self, visit_id: str) -> None: ...
+    def listen(self, visit_id: str | None) -> AbstractContextManager[Callable[[float], bool]]:
+        """Nudges of one visit, or of all for None: a function that waits so many seconds for one."""
+
+
+class Presence(Protocol):
+    """Whose page is open now, from its stream or its polling; a short memory, never a record."""
+
+    def opened(self, visit_id: str, side: str, at: datetime) -> None: ...
+    def here(self, visit_id: str, side: str, at: datetime) -> None: ...
+    def gone(self, visit_id: str, side: str, at: datetime) -> None: ...
+    def is_here(self, visit_id: str, side: str, now: datetime) -> bool: ...
+    def lost(self, side: str, now: datetime) -> Sequence[str]:
+        """Visits whose page has been away for longer than a reload takes; told once."""
+
+
+class Vault(Protocol):
+    """Envelope encryption: each visit has a data key of its own, wrapped by the portal's keys."""
+
+    def new_key(self) -> bytes: ...
+    def rewrap(self, key: bytes) -> bytes: ...
+    def seal(self, key: bytes, plain: bytes, about: str) -> bytes: ...
+    def open(self, key: bytes, sealed: bytes, about: str) -> bytes:
+        """Raise SealBroken."""
+
+
+class SmsSender(Protocol):
+    """Sends one text message."""
+
+    def send(self, to: str, text: str) -> str:
+        """The supplier's receipt; SmsRefused for a number that will never work, SmsUnavailable to try again."""
+
+
+class IceServers(Protocol):
+    """Time-limited TURN credentials."""
+
+    def for_side(self, visit_id: str, side: str, now: datetime) -> Mapping[str, object]:
+        """An RTCConfiguration."""
+
+
+class Passwords(Protocol):
+    """Password hashing."""
+
+    def hash(self, password: str) -> str: ...
+    def verify(self, password_hash: str | None, password: str) -> bool:
+        """The same time for an unknown account (None) as for a known one."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """How long things last."""
+
+    link: timedelta
+    visit: timedelta
+    read_again: timedelta
+    retention: timedelta
+    sign_in: timedelta
+    sign_in_idle: timedelta
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Everything that a service is handed."""
+
+    store: Store
+    bus: Bus
+    presence: Presence
+    vault: Vault
+    sms: SmsSender
+    ice: IceServers
+    passwords: Passwords
+    content: Content
+    times: Times
+    keys: Sequence[str]
+    public_url: str
+    exit_url: str
+    relay_only: bool
+    now: Callable[[], datetime]

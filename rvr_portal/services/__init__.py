@@ -1,0 +1,1 @@
+"""What a person does, one function each; Portal first, no Flask."""

@@ -1,0 +1,93 @@
+"""What the console shows of visits: the live board and one visit's story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rvr_portal.domain.checks import Readiness
+from rvr_portal.domain.checks import from_mapping as readiness_of
+from rvr_portal.domain.errors import StoreUnavailable
+from rvr_portal.domain.journal import PORTAL_CHAIN, Entry
+from rvr_portal.domain.needs import Needs, from_mapping
+from rvr_portal.domain.visit import Step, Visit
+from rvr_portal.ports import Portal
+from rvr_portal.services import private
+from rvr_portal.services.arrivals import VICTIM
+from rvr_portal.services.private import Private
+
+NEWEST = 60
+
+
+@dataclass(frozen=True)
+class Card:
+    """One visit as the console shows it."""
+
+    visit: Visit
+    step: Step
+    private: Private
+    needs: Needs
+    readiness: Readiness | None
+    connected: bool
+    officer: str
+    link_until: datetime | None
+
+
+def board(portal: Portal) -> Sequence[Card]:
+    """The visits that changed last, alerts first."""
+    with portal.store.reading() as rows:
+        visits = rows.visits.newest(NEWEST)
+    cards = [_card(portal, visit) for visit in visits]
+    return sorted(cards, key=lambda card: card.visit.alert_at is None)
+
+
+def card(portal: Portal, visit_id: str) -> Card:
+    """One visit, or VisitUnknown."""
+    with portal.store.reading() as rows:
+        visit = rows.visits.get(visit_id)
+    return _card(portal, visit)
+
+
+def timeline(portal: Portal, visit_id: str) -> Sequence[Entry]:
+    """The visit's journal, oldest first."""
+    with portal.store.reading() as rows:
+        rows.visits.get(visit_id)
+        return rows.journal.entries(visit_id)
+
+
+def audit(portal: Portal) -> tuple[Sequence[Entry], str | None]:
+    """The portal's own journal, and the first broken entry of any chain."""
+    with portal.store.reading() as rows:
+        return rows.journal.entries(PORTAL_CHAIN), rows.journal.first_break()
+
+
+def counts(portal: Portal) -> Mapping[str, int]:
+    """How many visits there are in each state: figures without anybody's data."""
+    with portal.store.reading() as rows:
+        return rows.visits.counts()
+
+
+def ready(portal: Portal) -> bool:
+    """Whether the database answers with the newest schema."""
+    try:
+        return portal.store.up_to_date()
+    except StoreUnavailable:
+        return False
+
+
+def _card(portal: Portal, visit: Visit) -> Card:
+    now = portal.now()
+    with portal.store.reading() as rows:
+        officer = rows.officers.get(visit.officer_id) if visit.officer_id else None
+        link = rows.links.live(visit.id, now)
+    return Card(
+        visit=visit,
+        step=visit.step(now),
+        private=private.read(portal, visit),
+        needs=from_mapping(visit.needs),
+        readiness=readiness_of(visit.readiness),
+        connected=portal.presence.is_here(visit.id, VICTIM, now),
+        officer=officer.name or officer.email if officer else "",
+        link_until=link.expires_at if link else None,
+    )

@@ -1,0 +1,127 @@
+"""The call between two browsers: who is there, the signals between them, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rvr_portal.domain import call
+from rvr_portal.domain.account import Officer
+from rvr_portal.domain.call import SIDES, Signal
+from rvr_portal.domain.errors import NotAllowed
+from rvr_portal.domain.visit import Event, State, Visit
+from rvr_portal.ports import Portal
+
+PORTAL_OFFICER = "practice"
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Who she talks to, as far as she needs to know."""
+
+    name: str
+    collar: str
+
+
+def join(portal: Portal, visit_id: str, officer: Officer) -> Visit:
+    """The officer comes into the call; NotAllowed while she is not in the waiting room."""
+    return _join(portal, visit_id, officer.id)
+
+
+def practise(portal: Portal, visit: Visit) -> Visit:
+    """In practice the portal itself answers: the call begins when she asks for it."""
+    if not visit.practice:
+        raise NotAllowed(visit.state, Event.JOIN)
+    return _join(portal, visit.id, PORTAL_OFFICER)
+
+
+def hang_up(portal: Portal, visit_id: str, *, by: str) -> Visit:
+    """Either side ends the call; what she was promised afterwards is there at once."""
+    now = portal.now()
+    with portal.store.transaction() as rows:
+        visit = rows.visits.get(visit_id).after(Event.HANG_UP, now)
+        rows.visits.save(visit)
+        rows.signals.clear(visit_id)
+        rows.journal.add(visit_id, "call.ended", at=now, actor=by)
+    portal.bus.nudge(visit_id)
+    return visit
+
+
+def colleague(portal: Portal, visit: Visit) -> Colleague | None:
+    """The officer who takes the visit, or None while nobody does."""
+    if visit.officer_id == PORTAL_OFFICER or visit.officer_id is None:
+        return None
+    with portal.store.reading() as rows:
+        officer = rows.officers.get(visit.officer_id)
+    return Colleague(officer.name, officer.collar) if officer else None
+
+
+def ice(portal: Portal, visit: Visit, side: str) -> Mapping[str, object]:
+    """The RTCConfiguration of one side."""
+    return portal.ice.for_side(visit.id, side, portal.now())
+
+
+def signal(portal: Portal, visit: Visit, from_side: str, raw: bytes) -> None:
+    """Hand a signal on to the other side; SignalMalformed, SignalTooLarge or NotAllowed change nothing."""
+    envelope = call.checked(raw, relay_only=portal.relay_only)
+    with portal.store.transaction() as rows:
+        visit = rows.visits.get(visit.id)
+        if visit.state is not State.IN_CALL or not visit.key:
+            raise NotAllowed(visit.state, "signal")
+        if envelope is None:
+            return
+        sealed = portal.vault.seal(visit.key, envelope.encode(), f"signal:{visit.id}").hex()
+        rows.signals.add(visit.id, SIDES[from_side], sealed, portal.now())
+    portal.bus.nudge(visit.id)
+
+
+def signals(portal: Portal, visit: Visit, side: str, after: int) -> Sequence[Signal]:
+    """What the other side has said since then."""
+    with portal.store.reading() as rows:
+        found = rows.signals.after(visit.id, side, after)
+    if not visit.key:
+        return ()
+    key = visit.key
+    return [
+        replace(
+            it,
+            envelope=portal.vault.open(
+                key, bytes.fromhex(it.envelope), f"signal:{visit.id}"
+            ).decode(),
+        )
+        for it in found
+    ]
+
+
+def last_signal(portal: Portal, visit: Visit, side: str) -> int:
+    """Where a page that is made now begins to listen."""
+    with portal.store.reading() as rows:
+        return rows.signals.last(visit.id, side)
+
+
+def take(portal: Portal, visit_id: str, officer: Officer) -> Visit:
+    """The officer takes the visit: she reads who will come while she waits."""
+    now = portal.now()
+    with portal.store.transaction() as rows:
+        visit = rows.visits.get(visit_id)
+        if visit.officer_id == officer.id:
+            return visit
+        visit = visit.changed(now, officer_id=officer.id)
+        rows.visits.save(visit)
+        rows.journal.add(visit_id, "visit.taken", at=now, actor=officer.id)
+    portal.bus.nudge(visit_id)
+    return visit
+
+
+def _join(portal: Portal, visit_id: str, officer_id: str) -> Visit:
+    now = portal.now()
+    with portal.store.transaction() as rows:
+        visit = rows.visits.get(visit_id)
+        again = visit.state is State.IN_CALL and visit.officer_id == officer_id
+        if again:
+            return visit
+        visit = replace(visit.after(Event.JOIN, now), officer_id=officer_id)
+        rows.visits.save(visit)
+        rows.journal.add(visit_id, "call.joined", at=now, actor=officer_id)
+    portal.bus.nudge(visit_id)
+    return visit

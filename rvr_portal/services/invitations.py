@@ -1,0 +1,158 @@
+"""What a call handler does: make a visit, send its link, withdraw it, send an officer instead."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rvr_portal.domain import link as links
+from rvr_portal.domain.contact import new_check_word
+from rvr_portal.domain.eligibility import Eligibility
+from rvr_portal.domain.errors import ContactRefused, SmsRefused, SmsUnavailable
+from rvr_portal.domain.journal import Facts
+from rvr_portal.domain.visit import Event, State, Visit
+from rvr_portal.ports import Portal
+from rvr_portal.services.private import Private, read, sealed
+from rvr_portal.services.texts import text_of
+
+SYSTEM = "system"
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A fresh link: its address is shown once and never stored."""
+
+    visit: Visit
+    url: str
+    expires_at: datetime
+
+
+def prepare(
+    portal: Portal,
+    private: Private,
+    *,
+    by: str,
+    gate: Eligibility | None = None,
+    language: str = "en",
+    practice: bool = False,
+) -> Visit:
+    """A new visit; where the gate says no, an officer goes in person and no link can be made."""
+    now = portal.now()
+    visit_id = "".join(secrets.choice(_ALPHABET) for _ in range(10))
+    key = portal.vault.new_key()
+    contact = private.contact
+    contact = replace(contact, check_word=contact.check_word or new_check_word())
+    visit = Visit(
+        id=visit_id,
+        created_at=now,
+        changed_at=now,
+        practice=practice,
+        language=language,
+        key=key,
+        private=sealed(portal, visit_id, key, replace(private, contact=contact)),
+    )
+    reasons = gate.reasons if gate else ()
+    with portal.store.transaction() as rows:
+        rows.visits.add(visit)
+        facts = {"language": language, "practice": practice}
+        rows.journal.add(visit.id, "visit.prepared", at=now, actor=by, facts=facts)
+        if reasons:
+            visit = visit.after(Event.DECLINE, now)
+            rows.visits.save(visit)
+            rows.journal.add(
+                visit.id,
+                "officer.sent_instead",
+                at=now,
+                actor=by,
+                facts={"reasons": " ".join(reasons)},
+            )
+    portal.bus.nudge(visit.id)
+    return visit
+
+
+def issue(portal: Portal, visit_id: str, *, by: str, channel: str) -> Invitation:
+    """A fresh link; every older one of the visit stops, and so does the browser that it was bound to."""
+    now = portal.now()
+    link_id, expires_at = links.new_id(), now + portal.times.link
+    with portal.store.transaction() as rows:
+        visit = rows.visits.get(visit_id)
+        resent = visit.state is not State.PREPARED
+        visit = replace(visit.after(Event.ISSUE, now), left_at=None, lost_at=None)
+        rows.visits.save(visit)
+        rows.links.end_all(visit_id, now, why="revoked")
+        rows.sessions.unbind_all(visit_id, now)
+        rows.links.add(links.Link(links.hashed(link_id), visit_id, now, expires_at))
+        rows.journal.add(
+            visit_id, "link.issued", at=now, actor=by, facts={"channel": channel, "resent": resent}
+        )
+    portal.bus.nudge(visit_id)
+    token = links.sign(link_id, expires_at, portal.keys)
+    return Invitation(visit, f"{portal.public_url}/j/{token}", expires_at)
+
+
+def send_by_text(portal: Portal, visit_id: str, *, by: str) -> Invitation:
+    """Issue a link and text it, where safe contact allows it: else ContactRefused, SmsRefused, SmsUnavailable."""
+    with portal.store.reading() as rows:
+        visit = rows.visits.get(visit_id)
+    if visit.practice:
+        raise ContactRefused("practice")
+    contact = read(portal, visit).contact
+    number = contact.allow_text(portal.now())
+    invitation = issue(portal, visit_id, by=by, channel="text")
+    text = text_of(visit, contact.wording, invitation.url, invitation.expires_at)
+    try:
+        receipt = portal.sms.send(number, text)
+    except (SmsRefused, SmsUnavailable) as error:
+        _note(portal, visit_id, "text.failed", by, {"why": error.code})
+        raise
+    _note(portal, visit_id, "text.sent", by, {"receipt": receipt})
+    return invitation
+
+
+def revoke(portal: Portal, visit_id: str, *, by: str) -> Visit:
+    """Stop the link now, wherever the visit has got to."""
+    return _end(portal, visit_id, Event.REVOKE, "visit.revoked", by)
+
+
+def send_officer(portal: Portal, visit_id: str, *, by: str, why: str) -> Visit:
+    """Record that an officer goes in person; her page says so."""
+    now = portal.now()
+    with portal.store.transaction() as rows:
+        visit = rows.visits.get(visit_id).after(Event.SEND_OFFICER, now)
+        rows.visits.save(visit)
+        rows.signals.clear(visit_id)
+        rows.journal.add(visit_id, "officer.sent", at=now, actor=by, facts={"why": why})
+    portal.bus.nudge(visit_id)
+    return visit
+
+
+def expire_overdue(portal: Portal) -> None:
+    """Unused links whose time is over: the officer sees it, the visit says so."""
+    with portal.store.reading() as rows:
+        overdue = {link.visit_id for link in rows.links.overdue(portal.now())}
+    for visit_id in overdue:
+        _end(portal, visit_id, Event.EXPIRE, "link.expired", SYSTEM)
+
+
+def _note(portal: Portal, visit_id: str, act: str, by: str, facts: Facts) -> None:
+    with portal.store.transaction() as rows:
+        rows.journal.add(visit_id, act, at=portal.now(), actor=by, facts=facts)
+    portal.bus.nudge(visit_id)
+
+
+def _end(portal: Portal, visit_id: str, event: Event, act: str, by: str) -> Visit:
+    now = portal.now()
+    with portal.store.transaction() as rows:
+        visit = rows.visits.get(visit_id)
+        rows.links.end_all(visit_id, now, why="revoked")
+        if event is Event.EXPIRE and not visit.allows(event):
+            return visit
+        visit = visit.after(event, now)
+        rows.visits.save(visit)
+        rows.sessions.unbind_all(visit_id, now)
+        rows.signals.clear(visit_id)
+        rows.journal.add(visit_id, act, at=now, actor=by)
+    portal.bus.nudge(visit_id)
+    return visit

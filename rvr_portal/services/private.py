@@ -1,0 +1,48 @@
+"""Personal facts of a visit: sealed under the visit's own key, opened only for who may see them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+
+from rvr_portal.domain.contact import SafeContact
+from rvr_portal.domain.visit import Visit
+from rvr_portal.ports import Portal
+
+
+@dataclass(frozen=True)
+class Private:
+    """What is known of her: her number, what to call her, references, the agreed words."""
+
+    contact: SafeContact = field(default_factory=SafeContact)
+    called: str = ""
+    reference: str = ""
+    later: str = ""
+    where: str = ""
+
+
+def read(portal: Portal, visit: Visit) -> Private:
+    """The visit's personal facts; none where they have been purged."""
+    if not visit.key or not visit.private:
+        return Private()
+    told = json.loads(portal.vault.open(visit.key, visit.private, f"private:{visit.id}"))
+    contact = told.pop("contact")
+    if contact["safe_until"]:
+        contact["safe_until"] = datetime.fromisoformat(contact["safe_until"])
+    return Private(contact=SafeContact(**contact), **told)
+
+
+def sealed(portal: Portal, visit_id: str, key: bytes, private: Private) -> bytes:
+    """The personal facts as they are stored."""
+    told = asdict(private)
+    until = private.contact.safe_until
+    told["contact"]["safe_until"] = until.isoformat() if until else None
+    return portal.vault.seal(key, json.dumps(told).encode(), f"private:{visit_id}")
+
+
+def with_private(portal: Portal, visit: Visit, private: Private) -> Visit:
+    """The visit with other personal facts; a purged visit stays as it is."""
+    if not visit.key:
+        return visit
+    return replace(visit, private=sealed(portal, visit.id, visit.key, private))

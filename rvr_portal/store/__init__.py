@@ -1,0 +1,1 @@
+"""Rows and domain objects: SQLAlchemy Core for SQLite and PostgreSQL."""

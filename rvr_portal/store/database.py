@@ -1,0 +1,110 @@
+"""The database behind the Store port: engines, transactions and the newest schema."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+
+from rvr_portal.domain.errors import StoreUnavailable
+from rvr_portal.store.journal import JournalRows
+from rvr_portal.store.links import LinkRows
+from rvr_portal.store.messages import MessageRows
+from rvr_portal.store.officers import OfficerRows
+from rvr_portal.store.sessions import SessionRows
+from rvr_portal.store.signals import SignalRows
+from rvr_portal.store.visits import VisitRows
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+
+
+class ConnectionRows:
+    """The Rows port over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.visits = VisitRows(connection)
+        self.links = LinkRows(connection)
+        self.sessions = SessionRows(connection)
+        self.signals = SignalRows(connection)
+        self.messages = MessageRows(connection)
+        self.officers = OfficerRows(connection)
+        self.journal = JournalRows(connection)
+
+
+class Database:
+    """The Store port over SQLite (WAL) or PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        self._writing = _engine(url, begin="BEGIN IMMEDIATE")
+        self._reading = _engine(url, begin="BEGIN")
+        # SQLite waits for a writer inside one C call, which would stop every greenlet of the
+        # process, the one that holds the lock included: so writers queue here first.
+        self._turn = threading.Lock()
+
+    @contextmanager
+    def transaction(self) -> Iterator[ConnectionRows]:
+        """One writer at a time; committed to disk at the end, or rolled back."""
+        with self._turn, self._writing.begin() as connection:
+            yield ConnectionRows(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[ConnectionRows]:
+        """A snapshot that no writer disturbs."""
+        with self._reading.begin() as connection:
+            yield ConnectionRows(connection)
+
+    def upgrade(self) -> None:
+        """Bring the schema to its newest form."""
+        with self._writing.begin() as connection:
+            config = _alembic()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def up_to_date(self) -> bool:
+        """Whether the schema is the newest, or StoreUnavailable."""
+        try:
+            with self._reading.begin() as connection:
+                current = MigrationContext.configure(connection).get_current_revision()
+        except DBAPIError as error:
+            raise StoreUnavailable from error
+        return current == ScriptDirectory.from_config(_alembic()).get_current_head()
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._writing.dispose()
+        self._reading.dispose()
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _engine(url: str, begin: str) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=20, max_overflow=100)
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, record: object) -> None:
+        # Else sqlite3 opens transactions itself, after the first SELECT: several could win one link.
+        connection.isolation_level = None
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,90 @@
+"""What a person, or a script, is told when something is refused; one table, no traceback outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from rvr_portal.domain import errors
+
+STATUS: Mapping[type[errors.PortalError], int] = {
+    errors.NotAllowed: 409,
+    errors.VisitUnknown: 404,
+    errors.LinkRefused: 404,
+    errors.VisitOver: 410,
+    errors.SignalMalformed: 400,
+    errors.SignalTooLarge: 413,
+    errors.ChatMalformed: 400,
+    errors.ReportMalformed: 400,
+    errors.ContactRefused: 409,
+    errors.SignInRefused: 422,
+    errors.PermissionMissing: 403,
+    errors.AccountRefused: 422,
+    errors.SmsRefused: 409,
+    errors.SmsUnavailable: 503,
+}
+SENTENCES = {
+    "over": "No visit belongs to this browser any more.",
+    "not_now": "This cannot be done in the step where the visit is now.",
+    "visit_unknown": "There is no visit with this number.",
+    "permission_missing": "Your role does not include this.",
+    "sms_unavailable": "The text message could not be sent just now: try again, or read out the link.",
+    "too_many": "Too many tries: wait a little.",
+    "csrf": "The page was open for too long, or cookies are blocked: load it again.",
+}
+
+
+def install(app: Flask) -> None:
+    """Answer every refusal."""
+    app.register_error_handler(errors.PortalError, answer_refused)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(HTTPException, _http)
+
+
+def answer_refused(error: Exception) -> Response:
+    """The answer to any PortalError."""
+    assert isinstance(error, errors.PortalError), "registered for PortalError only"
+    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 409)
+    return _answer(status, error.code, SENTENCES.get(error.code, str(error)))
+
+
+def _csrf(error: Exception) -> Response:
+    return _answer(400, "csrf", SENTENCES["csrf"])
+
+
+def _http(error: Exception) -> Response:
+    assert isinstance(error, HTTPException), "registered for HTTPException only"
+    if isinstance(error, InternalServerError) and error.original_exception:
+        # Logged by Flask already; nothing of it goes outside.
+        return _answer(500, "failed", "Something went wrong on our side.")
+    code = "too_many" if error.code == 429 else (error.name or "refused").lower().replace(" ", "_")
+    answer = _answer(error.code or 500, code, SENTENCES.get(code, error.name or ""))
+    for name, value in error.get_headers():
+        if name in {"Retry-After", "Allow"}:
+            answer.headers[name] = value
+    return answer
+
+
+def _answer(status: int, code: str, sentence: str) -> Response:
+    if from_script():
+        return make_response(jsonify(error=code, message=sentence), status)
+    console = request.path.startswith("/officer")
+    template = "officer/error.html" if console else "errors/plain.html"
+    back = "/officer/" if console else _way_back()
+    page = render_template(
+        template, code=code, status=status, title=sentence, sentence=sentence, back_url=back
+    )
+    return make_response(page, status)
+
+
+def from_script() -> bool:
+    """A script that posts JSON, or asks for it; htmx and people get a page."""
+    accept = request.accept_mimetypes
+    return request.is_json or (accept.best == "application/json" and not accept.accept_html)
+
+
+def _way_back() -> str:
+    return request.path if request.path.startswith("/j/") else "/v"

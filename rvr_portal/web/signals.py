@@ -1,0 +1,25 @@
+"""What both sides of a call post: signals and lines of chat."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+from rvr_portal.domain.call import MAX_BYTES
+from rvr_portal.domain.errors import SignalTooLarge
+from rvr_portal.domain.visit import Visit
+from rvr_portal.services import calls, conversation
+from rvr_portal.web.render import portal, unchanged
+
+
+def receive_signal(visit: Visit, side: str) -> Response:
+    """Hand the body on to the other side."""
+    if (request.content_length or 0) > MAX_BYTES:
+        raise SignalTooLarge
+    calls.signal(portal(), visit, side, request.get_data(cache=False))
+    return unchanged()
+
+
+def receive_line(visit: Visit, side: str) -> None:
+    """Keep a line of chat."""
+    form = request.form
+    conversation.say(portal(), visit, side, form.get("text", ""), form.get("client_id", ""))

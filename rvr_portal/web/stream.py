@@ -1,0 +1,74 @@
+"""Server-Sent Events: a doorbell, and the call's signals (docs/protocol.md)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from flask import Response, request
+
+from rvr_portal.domain.visit import State
+from rvr_portal.ports import Portal
+from rvr_portal.services import arrivals, calls
+from rvr_portal.web.render import portal
+
+HEARTBEAT_SECONDS = 20
+LASTS_SECONDS = 300
+NUDGE = "event: nudge\ndata: {}\n\n"
+
+
+def stream(visit_id: str | None, side: str, after: int, still: Callable[[], bool]) -> Response:
+    """The stream of one visit as `side` hears it, or of all visits (nudges only) for None.
+
+    `still` says whether this browser may go on listening: asked again before anything is said.
+    """
+    # Read here: the generator runs when the request is no longer at hand.
+    last = request.headers.get("Last-Event-ID", "")
+    after = int(last) if last.isdecimal() and len(last) < 16 else after
+    answer = Response(_events(portal(), visit_id, side, after, still), mimetype="text/event-stream")
+    answer.headers["X-Accel-Buffering"] = "no"
+    return answer
+
+
+def _events(
+    door: Portal, visit_id: str | None, side: str, after: int, still: Callable[[], bool]
+) -> Iterator[str]:
+    until = time.monotonic() + LASTS_SECONDS
+    with _presence(door, visit_id, side), door.bus.listen(visit_id) as wait:
+        yield "retry: 1000\n\n"
+        while time.monotonic() < until and still():
+            for number, event in _signals(door, visit_id, side, after):
+                after = number
+                yield event
+            yield NUDGE if wait(HEARTBEAT_SECONDS) else ": \n\n"
+            if visit_id:
+                door.presence.here(visit_id, side, door.now())
+
+
+@contextmanager
+def _presence(door: Portal, visit_id: str | None, side: str) -> Iterator[None]:
+    if visit_id is None:
+        yield
+        return
+    door.presence.opened(visit_id, side, door.now())
+    if side == arrivals.VICTIM:
+        arrivals.connection_back(door, visit_id)
+    door.bus.nudge(visit_id)
+    try:
+        yield
+    finally:
+        door.presence.gone(visit_id, side, door.now())
+        door.bus.nudge(visit_id)
+
+
+def _signals(
+    door: Portal, visit_id: str | None, side: str, after: int
+) -> Iterator[tuple[int, str]]:
+    if visit_id is None:
+        return
+    with door.store.reading() as rows:
+        visit = rows.visits.get(visit_id)
+    if visit.state is State.IN_CALL:
+        for signal in calls.signals(door, visit, side, after):
+            yield signal.number, f"event: signal\nid: {signal.number}\ndata: {signal.envelope}\n\n"

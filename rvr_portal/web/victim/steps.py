@@ -1,0 +1,120 @@
+"""Each step's template and what it needs to be shown."""
+
+from __future__ import annotations
+
+import secrets
+import zlib
+from collections.abc import Callable, Mapping
+
+from flask import Response, make_response, render_template, session
+from werkzeug.wrappers import Response as BaseResponse
+
+from rvr_portal.domain.checks import from_mapping as readiness_of
+from rvr_portal.domain.needs import INTERPRETERS, MEDIA, from_mapping
+from rvr_portal.domain.visit import Step, Visit
+from rvr_portal.services import aftercare, arrivals, calls, conversation, private
+from rvr_portal.web.languages import language
+from rvr_portal.web.render import done, portal, show, unchanged
+
+Context = Mapping[str, object]
+
+
+def show_step(visit: Visit, *, seen: str | None = None) -> Response:
+    """The step that the visit calls for; 204 where the page shows it already."""
+    step = visit.step(portal().now())
+    marked = seen_mark(visit, step)
+    if seen == marked:
+        return unchanged()
+    if step is Step.ENDED:
+        return show("victim/ended.html", "victim/_ended.html")
+    return show(
+        "victim/visit.html", f"victim/_{step}.html", step=step, seen=marked, **_context(visit, step)
+    )
+
+
+def after_post(visit: Visit) -> BaseResponse:
+    """The step after something that she did."""
+    step = visit.step(portal().now())
+    context = {} if step is Step.ENDED else _context(visit, step)
+    return done("/v", f"victim/_{step}.html", step=step, seen=seen_mark(visit, step), **context)
+
+
+def seen_mark(visit: Visit, step: Step) -> str:
+    """What a page shows, in short: the step, and what of the visit can change under it."""
+    shown = {Step.AFTER: [visit.advice, visit.readable_until], Step.UNSAFE: visit.state}.get(step)
+    return f"{step}-{zlib.crc32(repr(shown).encode()):x}" if shown else step
+
+
+def waiting_status(visit: Visit, seen: str | None) -> Response:
+    """The inside of the waiting room's status; 204 where nothing is new."""
+    context = _waiting(visit)
+    text = render_template("victim/_waiting_status.html", **context)
+    marked = f"{zlib.crc32(text.encode()):x}"
+    if seen == marked:
+        return unchanged()
+    return make_response(f'<input type="hidden" name="seen" value="{marked}">{text}')
+
+
+def _context(visit: Visit, step: Step) -> dict[str, object]:
+    return {"visit": visit, **_CONTEXTS.get(step, lambda visit: {})(visit)}
+
+
+def _unsafe(visit: Visit) -> Context:
+    return {"after": calls.last_signal(portal(), visit, arrivals.VICTIM)}
+
+
+def _needs(visit: Visit) -> Context:
+    return {
+        "needs": from_mapping(visit.needs),
+        "called": private.read(portal(), visit).called,
+        "interpreters": INTERPRETERS,
+        "ways": MEDIA,
+    }
+
+
+def _checks(visit: Visit) -> Context:
+    return {"readiness": readiness_of(visit.readiness), "media": from_mapping(visit.needs).media}
+
+
+def _waiting(visit: Visit) -> Context:
+    door = portal()
+    return {
+        "officer": calls.colleague(door, visit),
+        "officer_here": door.presence.is_here(visit.id, "officer", door.now()),
+        "until": arrivals.stays_until(door, session["k"]),
+        "media": from_mapping(visit.needs).media,
+        "after": calls.last_signal(door, visit, arrivals.VICTIM),
+    }
+
+
+def _call(visit: Visit) -> Context:
+    door = portal()
+    return {
+        "officer": calls.colleague(door, visit),
+        "check_word": private.read(door, visit).contact.check_word,
+        "ice": calls.ice(door, visit, arrivals.VICTIM),
+        "media": from_mapping(visit.needs).media,
+        "after": calls.last_signal(door, visit, arrivals.VICTIM),
+        "lines": conversation.lines(door, visit),
+        "client_id": secrets.token_urlsafe(16),
+    }
+
+
+def _after(visit: Visit) -> Context:
+    door = portal()
+    return {
+        "pack": aftercare.pack(door, visit, language().code),
+        "reference": private.read(door, visit).reference,
+        "officer": calls.colleague(door, visit),
+        "after": calls.last_signal(door, visit, arrivals.VICTIM),
+    }
+
+
+_CONTEXTS: Mapping[Step, Callable[[Visit], Context]] = {
+    Step.UNSAFE: _unsafe,
+    Step.NEEDS: _needs,
+    Step.CHECKS: _checks,
+    Step.WAITING: _waiting,
+    Step.CALL: _call,
+    Step.AFTER: _after,
+}

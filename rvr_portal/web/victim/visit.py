@@ -1,0 +1,71 @@
+"""The visit's one page, its choices and its live parts."""
+
+from __future__ import annotations
+
+from flask import Response, request, session
+from werkzeug.wrappers import Response as BaseResponse
+
+from rvr_portal.domain.errors import VisitOver
+from rvr_portal.domain.needs import from_form, name_to_use
+from rvr_portal.services import arrivals, calls, journey
+from rvr_portal.web.languages import offered
+from rvr_portal.web.render import portal
+from rvr_portal.web.stream import stream
+from rvr_portal.web.victim.guards import MARK, her_visit, victim
+from rvr_portal.web.victim.steps import after_post, show_step, waiting_status
+
+
+@victim.get("/v")
+def page() -> Response:
+    """Whatever step the visit calls for."""
+    visit = her_visit()
+    # A page without script tells only by asking that it is still there.
+    portal().presence.here(visit.id, arrivals.VICTIM, portal().now())
+    return show_step(visit, seen=request.args.get("seen"))
+
+
+@victim.post("/v/needs")
+def needs() -> BaseResponse:
+    """How she wants to talk."""
+    visit = her_visit()
+    told = from_form(request.form, portal().content.languages.by_code)
+    visit = journey.tell_needs(portal(), visit, told, name_to_use(request.form.get("called", "")))
+    if told.reads in {it.code for it in offered()}:
+        session["l"] = told.reads
+    return after_post(visit)
+
+
+@victim.post("/v/needs/change")
+def needs_change() -> BaseResponse:
+    """Back to the choices."""
+    return after_post(journey.change_needs(portal(), her_visit()))
+
+
+@victim.get("/v/waiting")
+def waiting() -> Response:
+    """The live part of the waiting room."""
+    return waiting_status(her_visit(), request.args.get("seen"))
+
+
+@victim.post("/v/practice")
+def practice() -> BaseResponse:
+    """In practice the portal answers when she asks for it."""
+    return after_post(calls.practise(portal(), her_visit()))
+
+
+@victim.get("/v/events")
+def events() -> Response:
+    """The stream of this visit."""
+    key, door = session.get(MARK), portal()
+    visit = her_visit()
+
+    def still() -> bool:
+        try:
+            return arrivals.current(door, key).id == visit.id
+        except VisitOver:
+            return False
+
+    after = request.args.get("after", "0")
+    return stream(
+        visit.id, arrivals.VICTIM, int(after) if after.isdecimal() and len(after) < 16 else 0, still
+    )

@@ -1,0 +1,65 @@
+"""The one place that chooses implementations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rvr_portal.adapters.bus import InProcessBus
+from rvr_portal.adapters.content import load_content
+from rvr_portal.adapters.key_file import kept_keys
+from rvr_portal.adapters.passwords import Argon2Passwords
+from rvr_portal.adapters.presence import InProcessPresence
+from rvr_portal.adapters.sms import ConsoleSms, FileSms, NotifySms
+from rvr_portal.adapters.turn import TurnServers
+from rvr_portal.adapters.vault import AesVault
+from rvr_portal.domain.advice import ContentError
+from rvr_portal.ports import Portal, SmsSender, Times
+from rvr_portal.settings import Settings, SettingsWrong
+from rvr_portal.store.database import Database
+
+CONTENT = Path(__file__).parent / "content"
+
+
+def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Portal:
+    """The portal as the settings describe it; SettingsWrong where its content is wrong."""
+    try:
+        content = load_content(CONTENT, settings.force)
+    except ContentError as error:
+        raise SettingsWrong(f"RVR_FORCE={settings.force}: {error}") from None
+    keys = settings.secret_keys or kept_keys(settings.data_dir)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return Portal(
+        store=Database(settings.database),
+        bus=InProcessBus(),
+        presence=InProcessPresence(),
+        vault=AesVault(keys),
+        sms=_sms(settings),
+        ice=TurnServers(
+            settings.turn_urls, settings.turn_secret, settings.ice_policy, settings.visit_ttl
+        ),
+        passwords=Argon2Passwords(),
+        content=content,
+        times=Times(
+            link=settings.link_ttl,
+            visit=settings.visit_ttl,
+            read_again=settings.read_again_ttl,
+            retention=settings.retention_ttl,
+            sign_in=settings.sign_in_ttl,
+            sign_in_idle=settings.sign_in_idle_ttl,
+        ),
+        keys=keys,
+        public_url=settings.public_url,
+        exit_url=settings.exit_url or content.force.exit_url,
+        relay_only=settings.ice_policy == "relay",
+        now=now or (lambda: datetime.now(UTC)),
+    )
+
+
+def _sms(settings: Settings) -> SmsSender:
+    if settings.sms == "notify":
+        return NotifySms(settings.notify_key, settings.notify_template, settings.notify_url)
+    if settings.sms == "file":
+        return FileSms(settings.data_dir / "texts.jsonl")
+    return ConsoleSms()
