@@ -7,7 +7,6 @@ BIN := .venv/bin
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo -n)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 BROWSER := chromium libatomic1 fonts-noto-core
-WORDS := $(wildcard translations/*/LC_MESSAGES/*.po)
 STATIC := $(shell find rvr_portal/static -name '*.js' -o -name '*.css' -o -name '*.svg')
 LOCK := $(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --all-extras --group build pyproject.toml
@@ -45,7 +44,6 @@ lock: setup ## Choose the newest allowed version of every package
 
 clean: ## Remove what the other commands made, but no data
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache
-	find translations -name '*.mo' -delete
 	find rvr_portal/static -name '*.br' -delete -o -name '*.gz' -delete
 
 browser:
@@ -68,7 +66,6 @@ browser:
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/built: $(WORDS) $(STATIC) | .venv/requirements.ok
-	@$(if $(WORDS),$(BIN)/pybabel -q compile -d translations)
+.venv/built: $(STATIC) | .venv/requirements.ok
 	@$(BIN)/python -m whitenoise.compress -q rvr_portal/static
 	@touch $@

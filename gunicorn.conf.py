@@ -1,0 +1,45 @@
+"""How gunicorn serves the portal: one gevent process for every page, stream and slow telephone."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from typing import Any
+
+import gevent
+import gunicorn.http.wsgi
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '5000')}"
+worker_class = "gevent"
+# Nudges and presence live in this process, so a second worker would not hear them.
+workers = 1
+worker_connections = 2000
+keepalive = 15
+timeout = 60
+# Streams never end by themselves; their pages reconnect within seconds.
+graceful_timeout = 3
+control_socket_disable = True
+# A path can hold a link's token: requests are never logged.
+accesslog = None
+errorlog = "-"
+# Gunicorn has no setting for this: an empty name tells nobody what serves.
+gunicorn.http.wsgi.SERVER = ""
+
+_TOKEN = re.compile(r"/j/[^\s'\"?]+")
+
+
+class _WithoutTokens(logging.Filter):
+    """Gunicorn's own errors quote the request's address; the token in it must not be kept."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = _TOKEN.sub("/j/...", record.getMessage()), ()
+        return True
+
+
+def post_worker_init(worker: Any) -> None:
+    """Begin housekeeping beside the requests."""
+    from rvr_portal.services.housekeeping import keep_house
+
+    worker.log.error_log.addFilter(_WithoutTokens())
+    gevent.spawn(keep_house, worker.app.wsgi().extensions["rvr"])
