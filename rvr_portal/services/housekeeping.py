@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
+from datetime import timedelta
 
 from rvr_portal.domain.visit import Visit
 from rvr_portal.ports import Portal
 from rvr_portal.services import arrivals, invitations
 
 EVERY_SECONDS = 5
+PRACTICE_LASTS = timedelta(hours=1)
 _log = logging.getLogger(__name__)
 
 
@@ -29,10 +31,11 @@ def tidy(portal: Portal) -> None:
     invitations.expire_overdue(portal)
     for visit_id in portal.presence.lost(arrivals.VICTIM, portal.now()):
         arrivals.connection_lost(portal, visit_id)
+    purge(portal, dry_run=False)
 
 
 def purge(portal: Portal, *, dry_run: bool) -> Sequence[Visit]:
-    """Visits whose time is over lose their key and all content; practice goes the day after. The journal stays."""
+    """Visits whose time is over lose their key and all content; practice goes after an hour. The journal stays."""
     now = portal.now()
     with portal.store.reading() as rows:
         old = rows.visits.changed_before(now - portal.times.retention)

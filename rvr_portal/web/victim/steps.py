@@ -22,21 +22,16 @@ Context = Mapping[str, object]
 def show_step(visit: Visit, *, seen: str | None = None) -> Response:
     """The step that the visit calls for; 204 where the page shows it already."""
     step = visit.step(portal().now())
-    marked = seen_mark(visit, step)
-    if seen == marked:
+    if seen == seen_mark(visit, step):
         return unchanged()
     if step is Step.ENDED:
         return show("victim/ended.html", "victim/_ended.html")
-    return show(
-        "victim/visit.html", f"victim/_{step}.html", step=step, seen=marked, **_context(visit, step)
-    )
+    return show("victim/visit.html", "victim/_step.html", **_context(visit, step))
 
 
 def after_post(visit: Visit) -> BaseResponse:
     """The step after something that she did."""
-    step = visit.step(portal().now())
-    context = {} if step is Step.ENDED else _context(visit, step)
-    return done("/v", f"victim/_{step}.html", step=step, seen=seen_mark(visit, step), **context)
+    return done("/v", "victim/_step.html", **_context(visit, visit.step(portal().now())))
 
 
 def seen_mark(visit: Visit, step: Step) -> str:
@@ -47,8 +42,7 @@ def seen_mark(visit: Visit, step: Step) -> str:
 
 def waiting_status(visit: Visit, seen: str | None) -> Response:
     """The inside of the waiting room's status; 204 where nothing is new."""
-    context = _waiting(visit)
-    text = render_template("victim/_waiting_status.html", **context)
+    text = render_template("victim/_waiting_status.html", visit=visit, **_waiting(visit))
     marked = f"{zlib.crc32(text.encode()):x}"
     if seen == marked:
         return unchanged()
@@ -56,7 +50,8 @@ def waiting_status(visit: Visit, seen: str | None) -> Response:
 
 
 def _context(visit: Visit, step: Step) -> dict[str, object]:
-    return {"visit": visit, **_CONTEXTS.get(step, lambda visit: {})(visit)}
+    seen = seen_mark(visit, step)
+    return {"visit": visit, "step": step, "seen": seen, **_CONTEXTS.get(step, lambda visit: {})(visit)}
 
 
 def _unsafe(visit: Visit) -> Context:
