@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import re
 import secrets
 from collections.abc import Sequence
@@ -102,8 +101,3 @@ def _signer(keys: Sequence[str]) -> Signer:
     return Signer(
         list(reversed(keys)), salt="link.redeem", key_derivation="hmac", algorithm=algorithm
     )
-
-
-def same(one: str, other: str) -> bool:
-    """Compare two hashes without telling by the time taken where they differ."""
-    return hmac.compare_digest(one, other)
