@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from tests.house.tree import PACKAGE, name, python_files
+from house.tree import PACKAGE, name, python_files
 
 ARROWS = {
     "domain": set(),

@@ -7,8 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-
-from tests.house.tree import ROOT, STATIC, name
+from house.tree import ROOT, STATIC, name
 
 VENDOR = STATIC / "vendor"
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]

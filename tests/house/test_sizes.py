@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from tests.house.tree import PACKAGE, ROOT, STATIC, name, python_files, templates
+from house.tree import PACKAGE, ROOT, STATIC, name, python_files, templates
 
 LINES = 200
 FUNCTION = 30
