@@ -13,6 +13,7 @@ LOCK := $(BIN)/uv pip compile -q --system-certs --universal --python-version 3.1
 
 .PHONY: help run test setup check browser messages lock clean
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
