@@ -10,6 +10,7 @@ from rvr_portal.domain.support import Contact, Hours, Phone, Sms
 from rvr_portal.domain.words import Text, Words
 
 T = TypeVar("T")
+_FREE_TO_USE = ("phone", "sms", "webchat", "website")
 _BEHIND = {
     "phone": "phone",
     "sms": "sms",
@@ -102,7 +103,9 @@ def shown_contact(contact: Contact, lang: str) -> ShownContact | None:
         ),
         staff_languages=known("languages", contact.staff_languages) or (),
         interpreters=known("languages", contact.interpreters) is True,
-        free=known("free", contact.free) is True,
+        # "Free" beside nothing that she could call or open would be a riddle.
+        free=known("free", contact.free) is True
+        and any(known(field, getattr(contact, field)) for field in _FREE_TO_USE),
         hidden_from_bill=known("hidden_from_bill", contact.hidden_from_bill) is True,
         facts=tuple(fact.text(lang) for fact in known("facts", contact.facts) or ()),
     )
