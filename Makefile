@@ -34,10 +34,11 @@ check: setup ## Check format, lint, types, catalogues and the house rules
 	$(BIN)/mypy
 	$(BIN)/pytest -q tests/house
 
-messages: setup ## Collect the words of the templates into every language's catalogue
-	$(BIN)/pybabel -q extract -F babel.cfg -k _l -c "Translators:" --no-location --no-wrap \
-		--omit-header -o translations/messages.pot .
-	$(BIN)/pybabel -q update -i translations/messages.pot -d translations --previous --no-wrap
+messages: setup ## Collect what a victim reads into every language's catalogue
+	$(BIN)/pybabel -q extract -F babel.cfg -c "Translators:" --no-location --no-wrap \
+		--omit-header -o translations/messages.pot rvr_portal
+	$(BIN)/pybabel -q update -i translations/messages.pot -d translations --previous --no-wrap \
+		--ignore-obsolete --ignore-pot-creation-date
 
 lock: setup ## Choose the newest allowed version of every package
 	$(LOCK) --upgrade -o requirements.txt
