@@ -39,6 +39,7 @@ class _WithoutTokens(logging.Filter):
 
 def post_worker_init(worker: Any) -> None:
     """Begin housekeeping beside the requests."""
+    # Not sooner: what is imported before gevent has patched the sockets would block everybody.
     from rvr_portal.services.housekeeping import keep_house
 
     worker.log.error_log.addFilter(_WithoutTokens())

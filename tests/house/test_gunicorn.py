@@ -1,0 +1,34 @@
+"""How the portal is served: nothing that gunicorn writes or answers gives a visit away."""
+
+from __future__ import annotations
+
+import logging
+import runpy
+
+import pytest
+
+from house.tree import ROOT
+
+
+@pytest.fixture(scope="module")
+def conf() -> dict[str, object]:
+    return runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+
+
+def test_a_token_in_an_error_is_not_kept(conf: dict[str, object]) -> None:
+    record = logging.makeLogRecord(
+        {"msg": "Error handling request %s %s", "args": ("GET", "/j/abc.def.ghi?lang=pl")}
+    )
+    without_tokens = conf["_WithoutTokens"]
+    assert isinstance(without_tokens, type)
+    assert without_tokens().filter(record)
+    assert record.getMessage() == "Error handling request GET /j/...?lang=pl"
+
+
+def test_requests_are_not_logged(conf: dict[str, object]) -> None:
+    assert conf["accesslog"] is None
+
+
+def test_only_this_machine_is_served_and_by_one_process(conf: dict[str, object]) -> None:
+    assert str(conf["bind"]).startswith("127.0.0.1:")
+    assert conf["workers"] == 1
