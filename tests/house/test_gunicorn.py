@@ -6,7 +6,6 @@ import logging
 import runpy
 
 import pytest
-
 from house.tree import ROOT
 
 
