@@ -62,7 +62,8 @@ def faults(catalogue: Catalog) -> list[str]:
         if not message.id:
             continue
         ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
-        texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        told = message.string
+        texts = [it or "" for it in (told if isinstance(told, tuple | list) else (told,))]
         wanted = {name for one in ids for name in _PLACEHOLDER.findall(one)}
         if message.fuzzy or not all(texts):
             found.append(f"not translated: {ids[0]}")
@@ -124,7 +125,7 @@ def text(code: str, message: str, **values: str) -> str:
 
 
 def _language(code: str, catalogue: NullTranslations, locale: Locale) -> Language:
-    name = locale.get_display_name() if code != SOURCE else "English"
+    name = (locale.get_display_name() or code) if code != SOURCE else "English"
     return Language(
         code,
         name[:1].upper() + name[1:],

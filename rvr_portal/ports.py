@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from rvr_portal.domain.account import Officer
-from rvr_portal.domain.content import Content
 from rvr_portal.domain.call import Signal
+from rvr_portal.domain.content import Content
 from rvr_portal.domain.journal import Entry, Facts
 from rvr_portal.domain.link import Link
 from rvr_portal.domain.sessions import Binding, SignIn

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from rvr_portal.adapters.bus import InProcessBus
-from rvr_portal.adapters.content import load_content
+from rvr_portal.adapters.content import BUNDLED, load_content
 from rvr_portal.adapters.key_file import kept_keys
 from rvr_portal.adapters.passwords import Argon2Passwords
 from rvr_portal.adapters.presence import InProcessPresence
@@ -19,13 +18,11 @@ from rvr_portal.ports import Portal, SmsSender, Times
 from rvr_portal.settings import Settings, SettingsWrong
 from rvr_portal.store.database import Database
 
-CONTENT = Path(__file__).parent / "content"
-
 
 def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Portal:
     """The portal as the settings describe it; SettingsWrong where its content is wrong."""
     try:
-        content = load_content(CONTENT, settings.force)
+        content = load_content(BUNDLED, settings.force)
     except ContentError as error:
         raise SettingsWrong(f"RVR_FORCE={settings.force}: {error}") from None
     keys = settings.secret_keys or kept_keys(settings.data_dir)

@@ -40,10 +40,10 @@ def checked(raw: bytes, *, relay_only: bool) -> str | None:
         raise SignalMalformed("to")
     if not isinstance(kind, str) or kind not in _BODIES:
         raise SignalMalformed("kind")
-    kept = _BODIES[kind](body)
-    if relay_only and kind in _CLEANED:
+    kept: dict[str, object] | None = _BODIES[kind](body)
+    if relay_only and kept and kind in _CLEANED:
         kept = _CLEANED[kind](kept)
-        if not kept:
+        if kept is None:
             return None
     return json.dumps({"peer": told["peer"], "to": to, "kind": kind, "body": kept})
 
@@ -86,7 +86,7 @@ def _clean_candidate(body: dict[str, object]) -> dict[str, object] | None:
     return {**body, "candidate": _blanked(line)} if _relayed(line) else None
 
 
-def _clean_description(body: dict[str, object]) -> dict[str, object]:
+def _clean_description(body: dict[str, object]) -> dict[str, object] | None:
     """The description without any address but the relay's own (security.md, R16)."""
     lines = str(body["sdp"]).splitlines()
     kept = [line for line in lines if not line.startswith("a=candidate:") or _relayed(line)]

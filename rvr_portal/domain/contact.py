@@ -10,14 +10,64 @@ from rvr_portal.domain.errors import ContactRefused
 
 WORDINGS = ("link_plain", "link_short", "link_new")
 
-_FIRST = (
-    "amber blue brown copper coral cream golden green grey ivory lilac lime mint navy olive orange "
-    "peach pearl pink purple red ruby silver violet white yellow"
-).split()
-_SECOND = (
-    "apple barley beech biscuit bramble button candle clover cotton daisy fern garden hazel heron "
-    "kettle ladder lantern maple meadow otter pebble pepper puffin ribbon robin saddle thimble willow"
-).split()
+_FIRST = [
+    "amber",
+    "blue",
+    "brown",
+    "copper",
+    "coral",
+    "cream",
+    "golden",
+    "green",
+    "grey",
+    "ivory",
+    "lilac",
+    "lime",
+    "mint",
+    "navy",
+    "olive",
+    "orange",
+    "peach",
+    "pearl",
+    "pink",
+    "purple",
+    "red",
+    "ruby",
+    "silver",
+    "violet",
+    "white",
+    "yellow",
+]
+_SECOND = [
+    "apple",
+    "barley",
+    "beech",
+    "biscuit",
+    "bramble",
+    "button",
+    "candle",
+    "clover",
+    "cotton",
+    "daisy",
+    "fern",
+    "garden",
+    "hazel",
+    "heron",
+    "kettle",
+    "ladder",
+    "lantern",
+    "maple",
+    "meadow",
+    "otter",
+    "pebble",
+    "pepper",
+    "puffin",
+    "ribbon",
+    "robin",
+    "saddle",
+    "thimble",
+    "willow",
+]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from itsdangerous import BadSignature, Signer
-from itsdangerous.encoding import base64_encode, bytes_to_int, int_to_bytes
 from itsdangerous.encoding import base64_decode as decode
+from itsdangerous.encoding import base64_encode, bytes_to_int, int_to_bytes
 from itsdangerous.signer import HMACAlgorithm
 
 from rvr_portal.domain.errors import LinkRefused

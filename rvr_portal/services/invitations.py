@@ -56,7 +56,7 @@ def prepare(
     reasons = gate.reasons if gate else ()
     with portal.store.transaction() as rows:
         rows.visits.add(visit)
-        facts = {"language": language, "practice": practice}
+        facts: Facts = {"language": language, "practice": practice}
         rows.journal.add(visit.id, "visit.prepared", at=now, actor=by, facts=facts)
         if reasons:
             visit = visit.after(Event.DECLINE, now)

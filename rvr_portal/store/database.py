@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
+from rvr_portal import ports
 from rvr_portal.domain.errors import StoreUnavailable
 from rvr_portal.store.journal import JournalRows
 from rvr_portal.store.links import LinkRows
@@ -32,13 +33,13 @@ class ConnectionRows:
     """The Rows port over one connection."""
 
     def __init__(self, connection: Connection) -> None:
-        self.visits = VisitRows(connection)
-        self.links = LinkRows(connection)
-        self.sessions = SessionRows(connection)
-        self.signals = SignalRows(connection)
-        self.messages = MessageRows(connection)
-        self.officers = OfficerRows(connection)
-        self.journal = JournalRows(connection)
+        self.visits: ports.Visits = VisitRows(connection)
+        self.links: ports.Links = LinkRows(connection)
+        self.sessions: ports.Sessions = SessionRows(connection)
+        self.signals: ports.Signals = SignalRows(connection)
+        self.messages: ports.Messages = MessageRows(connection)
+        self.officers: ports.Officers = OfficerRows(connection)
+        self.journal: ports.Journal = JournalRows(connection)
 
 
 class Database:

@@ -52,7 +52,7 @@ class VisitRows:
     def counts(self) -> Mapping[str, int]:
         """How many visits there are in each state."""
         query = select(visits.c.state, func.count()).group_by(visits.c.state)
-        return {state: number for state, number in self._db.execute(query)}
+        return {row[0]: row[1] for row in self._db.execute(query)}
 
     def changed_before(self, moment: datetime) -> Sequence[Visit]:
         """Visits whose content is still here though nothing happened since."""

@@ -37,7 +37,8 @@ def install(app: Flask) -> None:
 def inlined(path: str) -> Markup:
     """A style sheet or script to stand in the page itself: the first page is one request."""
     text = _COMMENT.sub("", (STATIC / path).read_text("utf-8"))
-    return Markup("\n".join(line.strip() for line in text.splitlines() if line.strip()))
+    # Our own file, of this release: nothing that anybody typed.
+    return Markup("\n".join(line.strip() for line in text.splitlines() if line.strip()))  # noqa: S704
 
 
 @cache

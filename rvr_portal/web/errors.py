@@ -44,19 +44,17 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
 
 
-def answer_refused(error: Exception) -> Response:
+def answer_refused(error: errors.PortalError) -> Response:
     """The answer to any PortalError."""
-    assert isinstance(error, errors.PortalError), "registered for PortalError only"
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 409)
     return _answer(status, error.code, SENTENCES.get(error.code, str(error)))
 
 
-def _csrf(error: Exception) -> Response:
+def _csrf(error: CSRFError) -> Response:
     return _answer(400, "csrf", SENTENCES["csrf"])
 
 
-def _http(error: Exception) -> Response:
-    assert isinstance(error, HTTPException), "registered for HTTPException only"
+def _http(error: HTTPException) -> Response:
     if isinstance(error, InternalServerError) and error.original_exception:
         # Logged by Flask already; nothing of it goes outside.
         return _answer(500, "failed", "Something went wrong on our side.")

@@ -12,7 +12,7 @@ from rvr_portal.web.victim.guards import MARK, victim
 
 
 @victim.route("/exit", methods=["GET", "POST"], endpoint="exit")
-@csrf.exempt
+@csrf.exempt  # type: ignore[untyped-decorator]
 def leave() -> BaseResponse:
     """End the browser's visit, wipe what the site stored, and go somewhere dull."""
     arrivals.leave(portal(), session.get(MARK))

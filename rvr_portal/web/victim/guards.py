@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, make_response, render_template, session
+from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.domain.errors import LinkRefused, NotAllowed, VisitOver
 from rvr_portal.domain.visit import Visit
@@ -33,7 +34,7 @@ def over(error: VisitOver) -> Response:
 
 
 @victim.errorhandler(NotAllowed)
-def not_now(error: NotAllowed) -> object:
+def not_now(error: NotAllowed) -> BaseResponse:
     """A second tap, an old page: she sees the step where the visit really is."""
     if from_script():
         return answer_refused(error)

@@ -51,7 +51,8 @@ def waiting_status(visit: Visit, seen: str | None) -> Response:
 
 def _context(visit: Visit, step: Step) -> dict[str, object]:
     seen = seen_mark(visit, step)
-    return {"visit": visit, "step": step, "seen": seen, **_CONTEXTS.get(step, lambda visit: {})(visit)}
+    of_step = _CONTEXTS[step](visit) if step in _CONTEXTS else {}
+    return {"visit": visit, "step": step, "seen": seen, **of_step}
 
 
 def _unsafe(visit: Visit) -> Context:
