@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.fakes import Clock, SentTexts
 from flask import Flask
 from flask.testing import FlaskClient
 
-from rvr_portal import create_app
+from rvr_portal import create_app, wiring
 from rvr_portal.ports import Portal
 from rvr_portal.settings import Settings
-from rvr_portal.wiring import build
+from tests.fakes import Clock, QuickPasswords, SentTexts
 
 
 @pytest.fixture
@@ -33,8 +32,11 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def portal(settings: Settings, clock: Clock, texts: SentTexts) -> Iterator[Portal]:
-    built = dataclasses.replace(build(settings, now=clock.now), sms=texts)
+def portal(
+    settings: Settings, clock: Clock, texts: SentTexts, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Portal]:
+    monkeypatch.setattr(wiring, "Argon2Passwords", QuickPasswords)
+    built = dataclasses.replace(wiring.build(settings, now=clock.now), sms=texts)
     built.store.upgrade()
     yield built
     built.store.close()
