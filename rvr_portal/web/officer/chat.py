@@ -1,0 +1,49 @@
+"""Chat with her, from the waiting room to the page after the call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from rvr_portal.domain.account import Permission
+from rvr_portal.domain.chat import Line
+from rvr_portal.domain.visit import Visit
+from rvr_portal.services import board, conversation
+from rvr_portal.web.htmx import wants_fragment
+from rvr_portal.web.officer.blueprint import officer
+from rvr_portal.web.officer.guards import allowed
+from rvr_portal.web.render import portal, unchanged
+from rvr_portal.web.signals import receive_line
+
+SIDE = "officer"
+
+
+@officer.get("/visits/<visit_id>/chat")
+@allowed(Permission.JOIN)
+def chat(visit_id: str) -> ResponseReturnValue:
+    """The lines after a number, or 204 where there are none."""
+    lines = said(board.card(portal(), visit_id).visit, after())
+    return render_template("officer/_chat_lines.html", lines=lines) if lines else unchanged()
+
+
+@officer.post("/visits/<visit_id>/chat")
+@allowed(Permission.JOIN)
+def say(visit_id: str) -> ResponseReturnValue:
+    """Keep one line; the page's own live part fetches it."""
+    receive_line(board.card(portal(), visit_id).visit, SIDE)
+    if wants_fragment():
+        return unchanged()
+    return redirect(url_for(".visit", visit_id=visit_id, _anchor="chat-heading"), 303)
+
+
+def after() -> int:
+    """The number of the last line or signal that the page has."""
+    told = request.args.get("after", "0")
+    return int(told) if told.isdecimal() and len(told) < 16 else 0
+
+
+def said(visit: Visit, number: int = 0) -> Sequence[Line]:
+    """What has been written since."""
+    return conversation.lines(portal(), visit, number)

@@ -1,0 +1,88 @@
+"""Refusals that belong on the page where they happened, with what can be done about them."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from rvr_portal.domain.advice import AdvicePack, NotOffered
+from rvr_portal.domain.errors import (
+    AccountRefused,
+    ContactRefused,
+    SignInRefused,
+    SmsRefused,
+    SmsUnavailable,
+)
+from rvr_portal.services import board
+from rvr_portal.web.htmx import wants_fragment
+from rvr_portal.web.officer import entries, words
+from rvr_portal.web.officer.accounts import accounts_page
+from rvr_portal.web.officer.blueprint import officer
+from rvr_portal.web.officer.visits import visit_page
+from rvr_portal.web.render import portal
+
+
+@officer.errorhandler(SignInRefused)
+def sign_in_refused(refused: SignInRefused) -> ResponseReturnValue:
+    """The same sentence for every cause."""
+    page = render_template(
+        "officer/sign_in.html",
+        next=request.form.get("next", ""),
+        email=request.form.get("email", ""),
+        problem="The address or the password is not right, or the account is locked for a while.",
+    )
+    return page, 422
+
+
+@officer.errorhandler(ContactRefused)
+def contact_refused(refused: ContactRefused) -> ResponseReturnValue:
+    """No text was sent, and no link was made."""
+    return visit_page(_visit(), f"No text was sent. {words.CONTACT_REFUSED[refused.reason]}"), 409
+
+
+@officer.errorhandler(SmsRefused)
+def sms_refused(refused: SmsRefused) -> ResponseReturnValue:
+    """The number takes no texts."""
+    problem = (
+        "The text message was refused: this number takes no text messages. Show the link instead."
+    )
+    return visit_page(_visit(), problem), 409
+
+
+@officer.errorhandler(SmsUnavailable)
+def sms_unavailable(refused: SmsUnavailable) -> ResponseReturnValue:
+    """Nothing went out, or nobody knows."""
+    problem = "The text message could not be sent just now. Try again, or show the link instead."
+    return visit_page(_visit(), problem), 503
+
+
+@officer.errorhandler(NotOffered)
+def not_offered(refused: NotOffered) -> ResponseReturnValue:
+    """The picker as it was filled in, not kept, and which entry is in the way."""
+    content = portal().content
+    entry = content.topics.get(refused.entry)
+    contact = content.contacts.get(refused.entry)
+    name = entry.title if entry else contact.name if contact else refused.entry
+    wanted = AdvicePack(
+        tuple(request.form.getlist("topics")), tuple(request.form.getlist("contacts"))
+    )
+    card = board.card(portal(), _visit())
+    shown = {
+        **entries.picker(card.visit, wanted),
+        "private_phone": request.form.get("private_phone") == "yes",
+    }
+    page = "officer/_advice.html" if wants_fragment() else "officer/advice.html"
+    problem = f"Not saved. “{name}”: {words.NOT_OFFERED[refused.refusal]}"
+    return render_template(page, card=card, visit=card.visit, problem=problem, **shown), 422
+
+
+@officer.errorhandler(AccountRefused)
+def account_refused(refused: AccountRefused) -> ResponseReturnValue:
+    """What is wrong with an account."""
+    sentence = str(refused)
+    return accounts_page(f"{sentence[:1].upper()}{sentence[1:]}."), 422
+
+
+def _visit() -> str:
+    # Every address that can be refused so names a visit.
+    return str((request.view_args or {})["visit_id"])

@@ -1,0 +1,103 @@
+"""The journal in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from rvr_portal.domain.journal import Entry, Facts
+from rvr_portal.web.officer import words
+
+ACTS = {
+    "visit.prepared": "The visit was made",
+    "visit.taken": "The visit was taken on",
+    "visit.revoked": "The visit’s link was withdrawn",
+    "visit.closed": "The visit was closed",
+    "visit.purged": "Everything personal was removed for good",
+    "officer.sent_instead": "No video call: an officer goes in person",
+    "officer.sent": "An officer is sent in person",
+    "link.issued": "A link was made",
+    "link.redeemed": "The link was used",
+    "link.repeated": "The same browser opened the link again",
+    "link.refused": "Somebody tried the link, and it did not open",
+    "link.expired": "The link ran out",
+    "text.sent": "The text message was sent",
+    "text.failed": "The text message could not be sent",
+    "said.safe": "She said that it is safe to talk",
+    "said.unsafe": "She said that it is not safe to talk now",
+    "asked.later": "She asked to be tried later",
+    "asked.officer": "She asked for an officer to come",
+    "alert.raised": "She raised the silent alert",
+    "alert.seen": "The alert was seen",
+    "needs.told": "She said how she wants to talk",
+    "needs.changing": "She went back to her choices",
+    "checks.reported": "Her phone was checked",
+    "checks.again": "She went back to the checks",
+    "waiting.began": "She came into the waiting room",
+    "waiting.again": "She came back into the waiting room",
+    "call.joined": "The call was joined",
+    "call.ended": "The call was ended",
+    "chat.said": "A message was written",
+    "advice.chosen": "The advice was chosen",
+    "left.quickly": "She left quickly",
+    "connection.lost": "The connection was lost",
+    "connection.back": "The connection was back",
+    "sign_in.done": "Signed in",
+    "sign_in.refused": "A sign-in was refused",
+    "sign_out": "Signed out",
+    "officer.added": "An account was added",
+    "officer.changed": "An account was changed",
+}
+
+_ACTORS = {
+    "victim": "she",
+    "officer": "officer",
+    "system": "the portal",
+    "unknown": "somebody",
+    "practice": "the portal",
+    "cli": "command line",
+}
+
+# Which fact of an act is worth reading, and the words for its codes.
+_TOLD: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "link.issued": ("channel", words.CHANNELS),
+    "link.refused": ("why", words.LINK_REFUSED),
+    "officer.sent": ("why", words.REASONS),
+    "officer.sent_instead": ("reasons", words.REASONS),
+    "checks.reported": ("answer", words.ANSWERS),
+    "waiting.began": ("media", words.MEDIA),
+    "officer.added": ("role", words.ROLES),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the story."""
+
+    at: datetime
+    what: str
+    detail: str
+    who: str
+
+
+def told(entries: Iterable[Entry], names: Mapping[str, str]) -> list[Line]:
+    """The entries in words; `names` are the officers' by id."""
+    return [
+        Line(
+            at=it.at,
+            what=ACTS.get(it.act, it.act),
+            detail=_detail(it.act, it.facts, names),
+            who=names.get(it.actor, _ACTORS.get(it.actor, it.actor)),
+        )
+        for it in entries
+    ]
+
+
+def _detail(act: str, facts: Facts, names: Mapping[str, str]) -> str:
+    account = facts.get("officer")
+    if isinstance(account, str):
+        return names.get(account, account)
+    name, table = _TOLD.get(act, ("", {}))
+    codes = str(facts.get(name) or "").split()
+    return " ".join(table.get(code, code) for code in codes)
