@@ -11,9 +11,13 @@ from rvr_portal.domain.errors import SignalMalformed, SignalTooLarge
 
 MAX_BYTES = 32 * 1024
 SIDES = {"victim": "officer", "officer": "victim"}
-_PEER = re.compile(r"^[A-Za-z0-9_-]{8,32}$")
-_RELATED = re.compile(r"raddr \S+ rport \d+")
-_CONNECTION = re.compile(r"^c=IN IP[46] \S+")
+_PEER = re.compile(r"[A-Za-z0-9_-]{8,32}")
+# Only these parts of a candidate are handed on: no extension can then carry an address.
+_RELAY = re.compile(
+    r"((?:a=)?candidate:\S+ \d+ \S+ \d+ \S+ \d+ typ relay)(?: raddr \S+ rport \d+)?"
+    r"((?: [a-z-]+ [A-Za-z0-9+/]+(?=\s|$))*)"
+)
+_ADDRESS = re.compile(r"IN IP[46] \S+")
 _REASONS = ("hung_up", "left", "reload")
 
 
@@ -33,10 +37,10 @@ def checked(raw: bytes, *, relay_only: bool) -> str | None:
         told = json.loads(raw)
     except (ValueError, RecursionError):
         raise SignalMalformed("json") from None
-    if not isinstance(told, dict) or not _PEER.match(str(told.get("peer"))):
+    if not isinstance(told, dict) or not _peer(told.get("peer")):
         raise SignalMalformed("peer")
     to, kind, body = told.get("to"), told.get("kind"), told.get("body")
-    if not (to is None or (isinstance(to, str) and _PEER.match(to))) or not isinstance(body, dict):
+    if not (to is None or _peer(to)) or not isinstance(body, dict):
         raise SignalMalformed("to")
     if not isinstance(kind, str) or kind not in _BODIES:
         raise SignalMalformed("kind")
@@ -48,12 +52,16 @@ def checked(raw: bytes, *, relay_only: bool) -> str | None:
     return json.dumps({"peer": told["peer"], "to": to, "kind": kind, "body": kept})
 
 
+def _peer(told: object) -> bool:
+    return isinstance(told, str) and _PEER.fullmatch(told) is not None
+
+
 def _hello(body: Mapping[str, object]) -> dict[str, object]:
     return {}
 
 
 def _description(body: Mapping[str, object]) -> dict[str, object]:
-    if body.get("type") not in {"offer", "answer"} or not isinstance(body.get("sdp"), str):
+    if body.get("type") not in ("offer", "answer") or not isinstance(body.get("sdp"), str):
         raise SignalMalformed("description")
     return {"type": body["type"], "sdp": body["sdp"]}
 
@@ -77,25 +85,30 @@ def _bye(body: Mapping[str, object]) -> dict[str, object]:
     return {"reason": body["reason"]}
 
 
-def _relayed(line: str) -> bool:
-    return not line or " typ relay" in line
+def _relay(line: str) -> str | None:
+    """A relay's candidate without the address behind it; None where it is no relay's."""
+    found = _RELAY.match(line)
+    return f"{found[1]} raddr 0.0.0.0 rport 0{found[2]}" if found else None
 
 
 def _clean_candidate(body: dict[str, object]) -> dict[str, object] | None:
     line = str(body["candidate"])
-    return {**body, "candidate": _blanked(line)} if _relayed(line) else None
+    kept = _relay(line) if line else ""
+    return None if kept is None else {**body, "candidate": kept}
 
 
 def _clean_description(body: dict[str, object]) -> dict[str, object] | None:
     """The description without any address but the relay's own (security.md, R16)."""
-    lines = str(body["sdp"]).splitlines()
-    kept = [line for line in lines if not line.startswith("a=candidate:") or _relayed(line)]
-    return {**body, "sdp": "".join(f"{_blanked(line)}\r\n" for line in kept)}
+    kept = (_clean_line(line) for line in str(body["sdp"]).splitlines())
+    return {**body, "sdp": "".join(f"{line}\r\n" for line in kept if line is not None)}
 
 
-def _blanked(line: str) -> str:
-    line = _RELATED.sub("raddr 0.0.0.0 rport 0", line)
-    return _CONNECTION.sub("c=IN IP4 0.0.0.0", line)
+def _clean_line(line: str) -> str | None:
+    if line.startswith("a=candidate:"):
+        return _relay(line)
+    if line.startswith("a=remote-candidates:"):
+        return None
+    return _ADDRESS.sub("IN IP4 0.0.0.0", line)
 
 
 _BODIES = {

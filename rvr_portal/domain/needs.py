@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 
+from rvr_portal.domain.chat import JOINERS
+
 INTERPRETERS = ("none", "any", "woman", "man")
 MEDIA = ("video", "sound", "text")
 MAX_NAME = 60
@@ -47,7 +49,8 @@ def from_mapping(stored: Mapping[str, object] | None) -> Needs:
 
 def name_to_use(text: str) -> str:
     """What to call her: one line, no control characters, at most 60 characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:MAX_NAME]
+    kept = "".join(c if c.isprintable() or c in JOINERS else " " for c in text)
+    return " ".join(kept.split())[:MAX_NAME]
 
 
 def _one_of(value: str | None, known: Collection[str], otherwise: str) -> str:
