@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 
 _COUNTRY = 44
+_MOBILE = re.compile(r"7(?:[1-57-9]\d{8}|624\d{6})")
 
 
 def uk_mobile(text: str) -> str | None:
@@ -17,7 +20,6 @@ def uk_mobile(text: str) -> str | None:
     # Only the shape is checked: Ofcom's numbers for drama, 07700 900xxx, serve in training
     # but count as not valid.
     # 070 are personal numbers and 076 pagers, all but 07624 of the Isle of Man.
-    shaped = national.startswith("7") and (national[1] not in "06" or national.startswith("7624"))
-    if number.country_code != _COUNTRY or not phonenumbers.is_possible_number(number) or not shaped:
+    if number.country_code != _COUNTRY or number.extension or not _MOBILE.fullmatch(national):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -1,0 +1,173 @@
+"""New visits behind the gate, and one visit's page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from rvr_portal.domain.visit import State, Visit
+from rvr_portal.ports import Portal
+from rvr_portal.services import board, journey
+from rvr_portal.services.private import read
+from tests.cast import NUMBER, a_visit
+from tests.fakes import Clock
+
+PASSES = {
+    "immediate_threat": "no",
+    "suspect_near": "no",
+    "safe_place": "yes",
+    "has_device": "yes",
+    "wants_video": "yes",
+}
+AGREED = {
+    **PASSES,
+    "called": "Jo",
+    "reference": "GC-77/26",
+    "language": "cy",
+    "number": "07700 900123",
+    "text_is_safe": "y",
+    "safe_until": "15:30",
+    "wording": "link_short",
+    "key_word": "parcel",
+    "check_word": "blue otter",
+}
+
+
+def stored(portal: Portal) -> Visit:
+    return board.board(portal)[0].visit
+
+
+def test_the_gate_is_asked_first_and_the_check_word_is_there(console: FlaskClient) -> None:
+    page = console.get("/officer/visits/new").text
+    assert page.index("immediate threat") < page.index("Mobile number")
+    assert re.search(r'name="check_word"[^>]*value="[a-z]+ [a-z]+"', page)
+    assert "draft translation" in page
+    assert "not translated yet: she reads English" in page
+
+
+def test_what_was_agreed_is_kept(console: FlaskClient, portal: Portal, clock: Clock) -> None:
+    answer = console.post("/officer/visits", data=AGREED)
+    visit = stored(portal)
+    assert answer.location == f"/officer/visits/{visit.id}"
+    private = read(portal, visit)
+    contact = private.contact
+    assert (contact.number, contact.wording, contact.key_word) == (NUMBER, "link_short", "parcel")
+    assert contact.check_word == "blue otter"
+    assert contact.safe_until is not None
+    assert (contact.safe_until - clock.now()).total_seconds() == 90 * 60
+    assert (private.called, private.reference, visit.language) == ("Jo", "GC-77/26", "cy")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "words"),
+    [
+        ("immediate_threat", "yes", "There is an immediate threat."),
+        ("suspect_near", "yes", "The suspect is with her or near."),
+        ("safe_place", "no", "She is not in a safe place."),
+        ("has_device", "no", "She has no device with a camera and internet."),
+        ("wants_video", "no", "She does not want a video call."),
+    ],
+)
+def test_a_no_at_the_gate_sends_an_officer(
+    console: FlaskClient, portal: Portal, question: str, answer: str, words: str
+) -> None:
+    page = console.post(
+        "/officer/visits",
+        data={**AGREED, "number": "wrong", question: answer},
+        follow_redirects=True,
+    ).text
+    visit = stored(portal)
+    assert visit.state is State.DECLINED
+    assert "No video call: an officer goes in person" in page
+    assert words in page
+    assert "Show the link" not in page
+    assert console.post(f"/officer/visits/{visit.id}/link").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("has_device", "", "Answer yes or no"),
+        ("number", "07700 90012", "Enter a UK mobile number"),
+        ("number", "020 7946 0018", "Enter a UK mobile number"),
+        ("number", "+33 6 12 34 56 78", "Enter a UK mobile number"),
+        ("number", "", "Enter the number that a text is safe for"),
+        ("safe_until", "", "Enter the time until which a text is safe"),
+        ("safe_until", "13:00", "That time has passed"),
+        ("language", "xx", "Not a valid choice"),
+    ],
+)
+def test_a_wrong_answer_is_named_and_nothing_is_made(
+    console: FlaskClient, portal: Portal, field: str, value: str, sentence: str
+) -> None:
+    answer = console.post("/officer/visits", data={**AGREED, field: value})
+    assert answer.status_code == 422
+    assert "<title>Error: New visit" in answer.text
+    assert sentence in answer.text
+    assert 'value="GC-77/26"' in answer.text
+    targets = re.findall(r'<li><a href="#([\w-]+)">', answer.text)
+    assert targets
+    assert all(f'id="{target}"' in answer.text for target in targets)
+    assert not board.board(portal)
+
+
+def test_an_alert_stands_first_until_somebody_has_seen_it(
+    console: FlaskClient, portal: Portal
+) -> None:
+    alarmed = a_visit(portal, State.WAITING).visit
+    journey.alert(portal, alarmed)
+    a_visit(portal, State.WAITING)
+    page = console.get("/officer/").text
+    assert page.index("Silent alert") < page.index("waiting room")
+    console.post(f"/officer/visits/{alarmed.id}/alert", data={"from": "board"})
+    assert "Silent alert" not in console.get("/officer/").text
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.WAITING, "Waiting since 14:00."),
+        (State.UNSAFE, "She said that it is not safe, or that she is not sure."),
+        (State.LATER, "after six"),
+        (State.IN_PERSON, "the back door"),
+        (State.LEFT, "Left quickly at 14:00: she used quick exit."),
+        (State.IN_CALL, "The call is on."),
+    ],
+)
+def test_the_board_says_where_she_is(
+    console: FlaskClient, portal: Portal, state: State, words: str
+) -> None:
+    visit = a_visit(portal, state).visit
+    assert words in console.get("/officer/").text
+    assert words in console.get(f"/officer/visits/{visit.id}").text
+
+
+@pytest.mark.parametrize("state", [it for it in State if it not in {State.PREPARED, State.SENT}])
+def test_every_state_has_its_page(console: FlaskClient, portal: Portal, state: State) -> None:
+    if state in {State.EXPIRED, State.DECLINED}:
+        pytest.skip("reached without her")
+    visit = a_visit(portal, state).visit
+    for part in ("", "/status", "/journal", "/call", "/advice"):
+        assert console.get(f"/officer/visits/{visit.id}{part}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "mark"), [("board", "seen"), ("status", "seen"), ("journal", "entries")]
+)
+def test_nothing_new_is_204(console: FlaskClient, portal: Portal, address: str, mark: str) -> None:
+    visit = a_visit(portal, State.WAITING).visit
+    url = "/officer/board" if address == "board" else f"/officer/visits/{visit.id}/{address}"
+    shown = console.get(url)
+    found = re.search(rf'name="{mark}" value="(\w+)"', shown.text)
+    assert found
+    assert console.get(url, query_string={mark: found[1]}).status_code == 204
+    journey.alert(portal, visit)
+    assert console.get(url, query_string={mark: found[1]}).status_code == 200
+
+
+def test_an_unknown_visit_is_a_plain_page(console: FlaskClient) -> None:
+    answer = console.get("/officer/visits/nothing")
+    assert answer.status_code == 404
+    assert "Back to the visits" in answer.text

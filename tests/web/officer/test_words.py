@@ -1,0 +1,37 @@
+"""Every code that can reach the console has its words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import rvr_portal
+from rvr_portal.domain.account import Role
+from rvr_portal.domain.advice import Refusal
+from rvr_portal.domain.checks import Answer
+from rvr_portal.domain.contact import WORDINGS
+from rvr_portal.domain.eligibility import QUESTIONS
+from rvr_portal.domain.needs import INTERPRETERS, MEDIA
+from rvr_portal.domain.support import Confidence
+from rvr_portal.domain.visit import State
+from rvr_portal.web.officer import story, words
+
+SERVICES = Path(rvr_portal.__file__).parent / "services"
+
+
+def test_codes_have_words() -> None:
+    assert set(words.STATES) == set(State)
+    assert set(words.ANSWERS) == set(Answer)
+    assert set(words.MEDIA) == set(MEDIA)
+    assert set(words.INTERPRETERS) == set(INTERPRETERS)
+    assert set(words.WORDINGS) == set(WORDINGS)
+    assert set(words.ROLES) == set(Role)
+    assert set(words.CONFIDENCE) == set(Confidence)
+    assert set(words.NOT_OFFERED) == set(Refusal)
+    assert tuple(words.QUESTIONS) == tuple(words.STOPPERS) == QUESTIONS
+
+
+def test_acts_of_the_journal_have_words() -> None:
+    said = "".join(path.read_text("utf-8") for path in SERVICES.glob("*.py"))
+    acts = set(re.findall(r'"((?:[a-z_]+)\.(?:[a-z_]+))"', said)) - {"texts.jsonl"}
+    assert acts - set(story.ACTS) == set()
