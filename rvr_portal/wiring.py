@@ -38,19 +38,23 @@ def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Port
         ),
         passwords=Argon2Passwords(),
         content=content,
-        times=Times(
-            link=settings.link_ttl,
-            visit=settings.visit_ttl,
-            read_again=settings.read_again_ttl,
-            retention=settings.retention_ttl,
-            sign_in=settings.sign_in_ttl,
-            sign_in_idle=settings.sign_in_idle_ttl,
-        ),
+        times=_times(settings),
         keys=keys,
         public_url=settings.public_url,
         exit_url=settings.exit_url or content.force.exit_url,
         relay_only=settings.ice_policy == "relay",
         now=now or (lambda: datetime.now(UTC)),
+    )
+
+
+def _times(settings: Settings) -> Times:
+    return Times(
+        link=settings.link_ttl,
+        visit=settings.visit_ttl,
+        read_again=settings.read_again_ttl,
+        retention=settings.retention_ttl,
+        sign_in=settings.sign_in_ttl,
+        sign_in_idle=settings.sign_in_idle_ttl,
     )
 
 

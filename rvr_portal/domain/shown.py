@@ -95,17 +95,10 @@ def shown_contact(contact: Contact, lang: str) -> ShownContact | None:
         bsl_relay=_text(known("bsl_relay", contact.bsl_relay), lang),
         email=known("email", contact.email),
         website=known("website", contact.website),
-        hours=tuple(
-            one
-            for one in known("hours", contact.hours) or ()
-            # Hours of a number that she cannot see would only puzzle her.
-            if known(_BEHIND[one.means], getattr(contact, _BEHIND[one.means]))
-        ),
+        hours=known("hours", _hours(contact)) or (),
         staff_languages=known("languages", contact.staff_languages) or (),
         interpreters=known("languages", contact.interpreters) is True,
-        # "Free" beside nothing that she could call or open would be a riddle.
-        free=known("free", contact.free) is True
-        and any(known(field, getattr(contact, field)) for field in _FREE_TO_USE),
+        free=known("free", contact.free) is True and _free_to_use(contact),
         hidden_from_bill=known("hidden_from_bill", contact.hidden_from_bill) is True,
         facts=tuple(fact.text(lang) for fact in known("facts", contact.facts) or ()),
     )
@@ -115,6 +108,20 @@ def shown_topic(topic: Topic, lang: str, variant: str | None = None) -> ShownTop
     """What a victim may read of this topic."""
     points = tuple(point.text(lang) for point in topic.shown_points(variant))
     return ShownTopic(id=topic.id, title=topic.title.text(lang), points=points)
+
+
+def _hours(contact: Contact) -> tuple[Hours, ...]:
+    # Hours of a number that she cannot see would only puzzle her.
+    return tuple(one for one in contact.hours if _usable(contact, _BEHIND[one.means]))
+
+
+def _free_to_use(contact: Contact) -> bool:
+    # "Free" beside nothing that she could call or open would be a riddle.
+    return any(_usable(contact, field) for field in _FREE_TO_USE)
+
+
+def _usable(contact: Contact, field: str) -> bool:
+    return contact.may_show(field) and bool(getattr(contact, field))
 
 
 def _text(words: Words | None, lang: str) -> Text | None:

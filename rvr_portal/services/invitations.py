@@ -40,19 +40,7 @@ def prepare(
 ) -> Visit:
     """A new visit; where the gate says no, an officer goes in person and no link can be made."""
     now = portal.now()
-    visit_id = "".join(secrets.choice(_ALPHABET) for _ in range(10))
-    key = portal.vault.new_key()
-    contact = private.contact
-    contact = replace(contact, check_word=contact.check_word or new_check_word())
-    visit = Visit(
-        id=visit_id,
-        created_at=now,
-        changed_at=now,
-        practice=practice,
-        language=language,
-        key=key,
-        private=sealed(portal, visit_id, key, replace(private, contact=contact)),
-    )
+    visit = _new(portal, private, now, language=language, practice=practice)
     reasons = gate.reasons if gate else ()
     with portal.store.transaction() as rows:
         rows.visits.add(visit)
@@ -134,6 +122,24 @@ def expire_overdue(portal: Portal) -> None:
         overdue = {link.visit_id for link in rows.links.overdue(portal.now())}
     for visit_id in overdue:
         _end(portal, visit_id, Event.EXPIRE, "link.expired", SYSTEM)
+
+
+def _new(
+    portal: Portal, private: Private, now: datetime, *, language: str, practice: bool
+) -> Visit:
+    visit_id = "".join(secrets.choice(_ALPHABET) for _ in range(10))
+    key = portal.vault.new_key()
+    contact = private.contact
+    contact = replace(contact, check_word=contact.check_word or new_check_word())
+    return Visit(
+        id=visit_id,
+        created_at=now,
+        changed_at=now,
+        practice=practice,
+        language=language,
+        key=key,
+        private=sealed(portal, visit_id, key, replace(private, contact=contact)),
+    )
 
 
 def _note(portal: Portal, visit_id: str, act: str, by: str, facts: Facts) -> None:

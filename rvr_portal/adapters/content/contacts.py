@@ -27,8 +27,17 @@ def contacts(table: Table, vocabulary: Vocabulary) -> list[tuple[Contact, Table]
 
 
 def _contact(contact_id: str, table: Table, vocabulary: Vocabulary) -> Contact:
+    contact = _read(contact_id, table, vocabulary)
+    table.done()
+    for key, value in (("who_for", contact.who_for), ("areas", contact.areas)):
+        if not value:
+            raise table.error(f"{key} is missing", key)
+    return contact
+
+
+def _read(contact_id: str, table: Table, vocabulary: Vocabulary) -> Contact:
     staff, interpreters, note = _languages(table, vocabulary)
-    contact = Contact(
+    return Contact(
         id=contact_id,
         name=table.words("name"),
         what=table.words("what"),
@@ -53,11 +62,6 @@ def _contact(contact_id: str, table: Table, vocabulary: Vocabulary) -> Contact:
         source_seen=table.maybe_text("source_seen"),
         to_verify=table.strings("to_verify", FIELDS, "field"),
     )
-    table.done()
-    for key, value in (("who_for", contact.who_for), ("areas", contact.areas)):
-        if not value:
-            raise table.error(f"{key} is missing", key)
-    return contact
 
 
 def _languages(

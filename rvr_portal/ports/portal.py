@@ -1,0 +1,95 @@
+"""What services need of the world beside rows, and Portal, the bundle that they are handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from rvr_portal.domain.content import Content
+from rvr_portal.ports.rows import Store
+
+
+class Bus(Protocol):
+    """Wakes whoever looks at a visit; a lost nudge costs seconds, not data."""
+
+    def nudge(self, visit_id: str) -> None: ...
+    def listen(self, visit_id: str | None) -> AbstractContextManager[Callable[[float], bool]]:
+        """Nudges of one visit, or of all for None: a function that waits so many seconds for one."""
+
+
+class Presence(Protocol):
+    """Whose page is open now, from its stream or its polling; a short memory, never a record."""
+
+    def opened(self, visit_id: str, side: str, at: datetime) -> None: ...
+    def here(self, visit_id: str, side: str, at: datetime) -> None: ...
+    def gone(self, visit_id: str, side: str, at: datetime) -> None: ...
+    def is_here(self, visit_id: str, side: str, now: datetime) -> bool: ...
+    def lost(self, side: str, now: datetime) -> Sequence[str]:
+        """Visits whose page has been away for longer than a reload takes; told once."""
+
+
+class Vault(Protocol):
+    """Envelope encryption: each visit has a data key of its own, wrapped by the portal's keys."""
+
+    def new_key(self) -> bytes: ...
+    def rewrap(self, key: bytes) -> bytes: ...
+    def seal(self, key: bytes, plain: bytes, about: str) -> bytes: ...
+    def open(self, key: bytes, sealed: bytes, about: str) -> bytes:
+        """Raise SealBroken."""
+
+
+class SmsSender(Protocol):
+    """Sends one text message."""
+
+    def send(self, to: str, text: str) -> str:
+        """The supplier's receipt; SmsRefused for a number that will never work, SmsUnavailable to try again."""
+
+
+class IceServers(Protocol):
+    """Time-limited TURN credentials."""
+
+    def for_side(self, visit_id: str, side: str, now: datetime) -> Mapping[str, object]:
+        """An RTCConfiguration."""
+
+
+class Passwords(Protocol):
+    """Password hashing."""
+
+    def hash(self, password: str) -> str: ...
+    def verify(self, password_hash: str | None, password: str) -> bool:
+        """The same time for an unknown account (None) as for a known one."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """How long things last."""
+
+    link: timedelta
+    visit: timedelta
+    read_again: timedelta
+    retention: timedelta
+    sign_in: timedelta
+    sign_in_idle: timedelta
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Everything that a service is handed."""
+
+    store: Store
+    bus: Bus
+    presence: Presence
+    vault: Vault
+    sms: SmsSender
+    ice: IceServers
+    passwords: Passwords
+    content: Content
+    times: Times
+    keys: Sequence[str]
+    public_url: str
+    exit_url: str
+    relay_only: bool
+    now: Callable[[], datetime]
