@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,23 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
+from tests.chromium import FLAGS, executable
+
 STATIC = Path(__file__).parents[2] / "rvr_portal" / "static"
 BLANK = "<!doctype html><html lang=en><title>Blank</title><body></body></html>"
-ARGUMENTS = (
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--use-fake-device-for-media-stream",
-    "--autoplay-policy=no-user-gesture-required",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-extensions",
-    "--disable-background-timer-throttling",
-    "--disable-renderer-backgrounding",
-    "--allow-loopback-in-peer-connection",
-    *(("--no-sandbox",) if os.geteuid() == 0 else ()),
-)
 Answer = tuple[int, dict[str, str], str]
 
 
@@ -75,12 +60,12 @@ def _handler(site: Site) -> type[SimpleHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(data)
 
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             if self.path.split("?")[0] in site.answers:
                 return self._made()
             return super().do_GET()
 
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             self._made()
 
         def __init__(self, *args: object) -> None:
@@ -105,20 +90,19 @@ def site() -> Iterator[Site]:
     server.server_close()
 
 
-def _launch(playwright: Playwright, *more: str) -> Browser:
-    return playwright.chromium.launch(
-        executable_path=shutil.which("chromium"),
-        args=[*ARGUMENTS, *more],
-        ignore_default_args=["--mute-audio"],
-    )
-
-
 @pytest.fixture(scope="session")
-def allowing(playwright: Playwright) -> Iterator[Browser]:
-    """A browser whose person allows camera and microphone."""
-    browser = _launch(playwright, "--use-fake-ui-for-media-stream")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def allowing(chromium: Browser) -> Iterator[Browser]:
+    """A browser whose person allows camera and microphone; its pages end with the test."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture

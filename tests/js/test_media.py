@@ -34,7 +34,8 @@ def test_tracks_are_listed_for_the_exit_and_stop_together(blank: Page) -> None:
       media.stop(both.camera.track);
       const left = window.rvrTracks.length;
       media.stopAll();
-      return [listed.length, left, window.rvrTracks.length, listed.map((track) => track.readyState)];
+      const states = listed.map((track) => track.readyState);
+      return [listed.length, left, window.rvrTracks.length, states];
     }""")
     assert seen == [2, 1, 0, ["ended", "ended"]]
 
@@ -47,7 +48,8 @@ def test_a_broken_camera_does_not_cost_the_microphone(blank: Page) -> None:
       const media = await import('/js/media.js');
       const both = await media.openBoth();
       media.stopAll();
-      return [both.camera.problem, both.camera.track, both.microphone.problem, both.microphone.track.kind];
+      const { camera, microphone } = both;
+      return [camera.problem, camera.track, microphone.problem, microphone.track.kind];
     }""")
     assert seen == ["in_use", None, None, "audio"]
 
@@ -63,5 +65,5 @@ def test_a_broken_camera_does_not_cost_the_microphone(blank: Page) -> None:
     ],
 )
 def test_the_next_camera(blank: Page, settings: object, choice: object) -> None:
-    code = "async (given) => (await import('/js/media.js')).nextCamera(given, ['a', 'b'])"
+    code = "async (given) => (await import('/js/cameras.js')).nextCamera(given, ['a', 'b'])"
     assert blank.evaluate(code, settings) == choice

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 
 POST = """async (url) => {
   const { post } = await import('/js/signal.js');
-  return post(url, 'token', {a: 1}).then((answer) => ({answer}), (error) => ({error: error.message, status: error.status}));
+  const failed = (error) => ({error: error.message, status: error.status});
+  return post(url, 'token', {a: 1}).then((answer) => ({answer}), failed);
 }"""
 SEND = """async (kinds) => {
   const { channel } = await import('/js/signal.js');
@@ -86,7 +87,7 @@ def test_nothing_overtakes_but_candidates(blank: Page, site: Site) -> None:
     def answer(body: str) -> Answer:
         message = json.loads(body)
         if message["kind"] == "candidate":
-            # The first candidate is the slowest: the later ones may pass it, the description may not.
+            # The first candidate is the slowest: later ones may pass it, descriptions may not.
             threading.Event().wait(0.6 if message["index"] == 2 else 0.05)
         done.append(message["index"])
         return 204, {}, ""

@@ -80,6 +80,9 @@ export function start(root) {
     toggle("mute", own.mute);
     toggle("camera", own.hide);
     find("switch-camera").addEventListener("click", own.turn);
+    root.querySelectorAll("button:disabled").forEach((button) => {
+      button.disabled = false;
+    });
     own.begin();
   }
 

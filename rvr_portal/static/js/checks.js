@@ -8,7 +8,6 @@ import { speaker } from "./words.js";
 const PROBING = 9500;
 const REPORTING = 3000;
 
-/** @param {HTMLElement} root holds `#check-now`, `#report`, `#checks-result`, the preview and the test sound */
 export function start(root) {
   const find = (id) => root.querySelector(`#${id}`);
   const form = find("report");
@@ -75,4 +74,5 @@ export function start(root) {
     if (event.target.name === "media") chosen = true;
   });
   root.addEventListener("leave", own.quiet);
+  find("checks-begin").hidden = false;
 }

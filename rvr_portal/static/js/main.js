@@ -10,7 +10,9 @@ async function wake() {
     if (woken.has(root)) continue;
     woken.add(root);
     const { start } = await import(`./${root.dataset.module}.js`);
-    if (root.isConnected) start(root);
+    if (!root.isConnected) continue;
+    start(root);
+    root.dataset.awake = "";
   }
 }
 
@@ -52,18 +54,8 @@ function replace(event) {
   location.replace(link.href);
 }
 
-function replaceByForm(event) {
-  const form = event.target;
-  if (!form.matches("form[data-replace]")) return;
-  event.preventDefault();
-  const url = new URL(form.action);
-  url.search = new URLSearchParams(new FormData(form));
-  location.replace(url);
-}
-
 document.addEventListener("htmx:after:swap", swapped);
 document.addEventListener("click", replace);
-document.addEventListener("submit", replaceByForm);
 addEventListener("pagehide", () => leave(() => true));
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;

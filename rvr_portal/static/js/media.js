@@ -3,15 +3,12 @@
 const REASONS = {
   NotAllowedError: "denied",
   SecurityError: "denied",
-  PermissionDeniedError: "denied",
   NotFoundError: "missing",
   OverconstrainedError: "missing",
-  DevicesNotFoundError: "missing",
   NotReadableError: "in_use",
-  TrackStartError: "in_use",
   TypeError: "unsupported",
 };
-const PICTURE = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15, max: 30 } };
+const PICTURE = { facingMode: "user", width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15, max: 30 } };
 const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 /** @returns {string} the reason code of the protocol for what a browser threw */
@@ -21,8 +18,7 @@ export function reason(error) {
 
 /** Leaving stops what is listed here, within its first 100 ms: see exit.js. */
 function keep(track) {
-  const list = (window.rvrTracks = window.rvrTracks || []);
-  list.push(track);
+  (window.rvrTracks = window.rvrTracks || []).push(track);
   return track;
 }
 
@@ -44,7 +40,7 @@ async function ask(constraints) {
   return (await devices.getUserMedia(constraints)).getTracks().map(keep);
 }
 
-async function one(kind, constraints) {
+async function one(constraints) {
   try {
     return { track: (await ask(constraints))[0], problem: null };
   } catch (error) {
@@ -54,11 +50,11 @@ async function one(kind, constraints) {
 
 /** @param {object} [choice] which camera, as constraints */
 export function openCamera(choice) {
-  return one("camera", { video: Object.assign({}, PICTURE, choice || { facingMode: "user" }) });
+  return one({ video: Object.assign({}, PICTURE, choice) });
 }
 
 export function openMicrophone() {
-  return one("microphone", { audio: SOUND });
+  return one({ audio: SOUND });
 }
 
 /**
@@ -67,27 +63,12 @@ export function openMicrophone() {
  */
 export async function openBoth() {
   try {
-    const tracks = await ask({ audio: SOUND, video: Object.assign({ facingMode: "user" }, PICTURE) });
+    const tracks = await ask({ audio: SOUND, video: PICTURE });
     const of = (kind) => ({ track: tracks.find((track) => track.kind === kind) || null, problem: null });
     return { camera: of("video"), microphone: of("audio") };
   } catch (error) {
     return { microphone: await openMicrophone(), camera: await openCamera() };
   }
-}
-
-/** @returns {Promise<string[]>} the ids of the cameras */
-export async function cameras() {
-  if (!navigator.mediaDevices || !navigator.mediaDevices.enumerateDevices) return [];
-  const all = await navigator.mediaDevices.enumerateDevices();
-  return all.filter((device) => device.kind === "videoinput").map((device) => device.deviceId);
-}
-
-/** The constraints for the camera after this one: the other way round on a phone, the next in the list elsewhere. */
-export function nextCamera(settings, ids) {
-  if (settings.facingMode) {
-    return { facingMode: { ideal: settings.facingMode === "environment" ? "user" : "environment" } };
-  }
-  return { deviceId: { exact: ids[(ids.indexOf(settings.deviceId) + 1) % ids.length] } };
 }
 
 /** A telephone call takes the microphone away without an error: the track is there and muted. */

@@ -1,6 +1,7 @@
 /** What this side sends: opens and closes microphone and camera as the person wishes, and never fails a call for them. No DOM. */
 
-import { cameras, nextCamera, openBoth, openCamera, openMicrophone, stop, stopAll, takenByPhone } from "./media.js";
+import { cameras, nextCamera } from "./cameras.js";
+import { openBoth, openCamera, openMicrophone, stop, stopAll, takenByPhone } from "./media.js";
 
 const PHONE_AFTER = 800;
 

@@ -10,10 +10,7 @@ const SILENCE = 0.0001; // any room is louder than this, even behind a noise fil
 const SKIPPED = { track: null, problem: "skipped" };
 const TOO_LATE = { track: null, problem: "failed" };
 
-/**
- * @param {HTMLElement} root holds `#preview-box`, `#preview`, `#level-box` and `#level`
- * @param {() => void} onHeard the microphone that was silent works after all
- */
+/** `onHeard`: the microphone that was silent works after all. */
 export function preview(root, onHeard) {
   const find = (id) => root.querySelector(`#${id}`);
   let hearing = null;
@@ -49,15 +46,12 @@ export function preview(root, onHeard) {
   async function show({ camera, microphone }) {
     find("preview-box").hidden = !camera.track;
     find("level-box").hidden = !microphone.track;
-    if (camera.track) {
-      find("preview").srcObject = new MediaStream([camera.track]);
-      Promise.resolve(find("preview").play()).catch(() => null);
-    }
+    if (camera.track) find("preview").srcObject = new MediaStream([camera.track]);
     const sound = microphone.track ? heard(microphone.track).catch(() => "failed") : microphone.problem;
     return { camera: camera.problem || "ok", microphone: await sound };
   }
 
-  /** @returns {Promise<{camera: string, microphone: string}>} codes, within eleven seconds */
+  /** Codes, within eleven seconds. */
   async function open(wish) {
     quiet();
     const mine = round;

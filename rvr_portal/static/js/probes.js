@@ -15,7 +15,6 @@ async function ping(url) {
   return answer.ok ? Math.round(performance.now() - begin) : null;
 }
 
-/** @returns {Promise<{connection: string, round_trip_ms: number|string}>} */
 export async function connection(url) {
   const times = [];
   for (let count = 0; count < PINGS && navigator.onLine !== false; count += 1) {
@@ -28,13 +27,11 @@ export async function connection(url) {
   return { connection: graded(middle, times.length, network), round_trip_ms: middle };
 }
 
-/** @returns {string} `good`, `slow` or `poor` */
 export function graded(time, answers, network) {
   if (time > 600 || answers < PINGS || network.endsWith("2g")) return "poor";
   return time > 300 || network === "3g" ? "slow" : "good";
 }
 
-/** @returns {Promise<string>} */
 export async function battery() {
   if (!navigator.getBattery) return "unknown";
   const power = await within(navigator.getBattery().catch(() => null), 1000, null);
@@ -42,7 +39,6 @@ export async function battery() {
   return power.level < 0.2 && !power.charging ? "low" : "ok";
 }
 
-/** @returns {string} */
 export function browser(agent) {
   if (IN_APP.test(agent)) return "in_app";
   if (!window.isSecureContext) return "insecure";

@@ -7,11 +7,7 @@ function context() {
   return new Kind();
 }
 
-/**
- * @param {MediaStreamTrack} track
- * @param {(level: number) => void} show 0 to 1, ten times a second
- * @returns {{peak: () => number, stop: () => void}} `peak`: the loudest so far
- */
+/** Shows the level, 0 to 1, ten times a second; `peak` is the loudest so far. */
 export function meter(track, show) {
   const audio = context();
   const analyser = audio.createAnalyser();

@@ -2,11 +2,7 @@
 
 const LONG_ENOUGH = 1200;
 
-/**
- * @param {HTMLElement} place the standing `role=status`
- * @param {HTMLElement} list its children carry `data-say` and the sentence
- * @returns {(name: string) => void}
- */
+/** `place` is a standing `role=status`; the children of `list` carry `data-say` and the sentence. */
 export function speaker(place, list) {
   const waiting = [];
   let last = null;
