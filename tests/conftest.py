@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from rvr_portal import create_app, wiring
 from rvr_portal.ports import Portal
 from rvr_portal.settings import Settings
 from tests.fakes import Clock, QuickPasswords, SentTexts
+
+# The same files each time, and nothing in them changes: read once.
+_load_content = functools.cache(wiring.load_content)
 
 
 @pytest.fixture
@@ -36,6 +40,7 @@ def portal(
     settings: Settings, clock: Clock, texts: SentTexts, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Portal]:
     monkeypatch.setattr(wiring, "Argon2Passwords", QuickPasswords)
+    monkeypatch.setattr(wiring, "load_content", _load_content)
     built = dataclasses.replace(wiring.build(settings, now=clock.now), sms=texts)
     built.store.upgrade()
     yield built
