@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from flask import Flask, render_template
 from flask.testing import FlaskClient
 
-from rvr_portal import create_app, i18n
+from rvr_portal import create_app, i18n, wiring
 from rvr_portal.domain.checks import VALUES
 from rvr_portal.domain.visit import State
 from rvr_portal.ports import Portal
@@ -20,6 +20,7 @@ from rvr_portal.services import aftercare, journey
 from rvr_portal.services.arrivals import Arrival
 from rvr_portal.settings import Settings
 from tests.cast import a_link, a_visit
+from tests.fakes import Clock, QuickPasswords
 from tests.house.tree import ROOT, TEMPLATES, name
 
 PSEUDO = "qps-ploc"
@@ -193,9 +194,21 @@ def _english_in(html: str) -> set[str]:
     return {word for it in shown for word in _UNCHANGED.findall(it)}
 
 
-@pytest.fixture
-def pseudo(settings: Settings, portal: Portal) -> Flask:
-    made = create_app(settings, portal)
+# One portal for all pages: they only read it, each on a visit of its own.
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    settings = Settings(data_dir=tmp_path_factory.mktemp("words"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wiring, "Argon2Passwords", QuickPasswords)
+        built = wiring.build(settings, now=Clock().now)
+    built.store.upgrade()
+    yield built
+    built.store.close()
+
+
+@pytest.fixture(scope="module")
+def pseudo(portal: Portal) -> Flask:
+    made = create_app(Settings(pseudo_languages=True), portal)
     made.config["WTF_CSRF_ENABLED"] = False
     made.config["RATELIMIT_ENABLED"] = False
     return made
