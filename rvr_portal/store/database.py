@@ -94,8 +94,9 @@ def _alembic() -> Config:
 
 def _engine(url: str, begin: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=20, max_overflow=100)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    # An error that is logged must not quote what was to be stored.
+    engine = create_engine(url, pool_size=20, max_overflow=100, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def connect(connection: Any, record: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Mapping
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
@@ -37,8 +39,12 @@ SENTENCES = {
 }
 
 
+_TOKEN = re.compile(r"/j/[^\s'\"?]+")
+
+
 def install(app: Flask) -> None:
     """Answer every refusal."""
+    app.logger.addFilter(_without_token)
     app.register_error_handler(errors.PortalError, answer_refused)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
@@ -64,6 +70,12 @@ def _http(error: HTTPException) -> Response:
         if name in {"Retry-After", "Allow"}:
             answer.headers[name] = value
     return answer
+
+
+def _without_token(record: logging.LogRecord) -> bool:
+    # Flask quotes the address of a request that failed; a link's token in it must not be kept.
+    record.msg, record.args = _TOKEN.sub("/j/...", record.getMessage()), ()
+    return True
 
 
 def _answer(status: int, code: str, sentence: str) -> Response:
