@@ -39,9 +39,7 @@ def purge(portal: Portal, *, dry_run: bool) -> Sequence[Visit]:
     now = portal.now()
     with portal.store.reading() as rows:
         old = rows.visits.changed_before(now - portal.times.retention)
-        practice = [
-            it for it in rows.visits.changed_before(now - portal.times.visit) if it.practice
-        ]
+        practice = [it for it in rows.visits.changed_before(now - PRACTICE_LASTS) if it.practice]
     due = list({visit.id: visit for visit in [*old, *practice]}.values())
     for visit in () if dry_run else due:
         with portal.store.transaction() as rows:

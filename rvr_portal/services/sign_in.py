@@ -18,14 +18,17 @@ def sign_in(portal: Portal, email: str, password: str) -> str:
     """The key for the browser's cookie, or SignInRefused: the same for each cause, after the same work."""
     now = portal.now()
     with portal.store.reading() as rows:
-        officer = rows.officers.by_email(email.strip().lower())
+        known = rows.officers.by_email(email.strip().lower())
     # The hash takes long on purpose: never inside a transaction.
-    fits = portal.passwords.verify(officer.password_hash if officer else None, password[:512])
-    if officer is None:
+    fits = portal.passwords.verify(known.password_hash if known else None, password[:512])
+    if known is None:
         raise SignInRefused
-    refused = not fits or not officer.active or officer.locked(now)
     key = new_key()
     with portal.store.transaction() as rows:
+        # Meanwhile the account may have been switched off, or others may have guessed at it.
+        officer = rows.officers.get(known.id) or known
+        fits = fits and officer.password_hash == known.password_hash
+        refused = not fits or not officer.active or officer.locked(now)
         if refused:
             rows.officers.save(officer if officer.locked(now) else officer.failed(now))
             rows.journal.add(PORTAL_CHAIN, "sign_in.refused", at=now, actor=officer.id)
@@ -107,17 +110,17 @@ def change_officer(
 ) -> Officer:
     """Switch an account on or off, or give it a new password; every sign-in of it ends at once."""
     now = portal.now()
-    with portal.store.reading() as rows:
-        officer = rows.officers.get(officer_id)
-    if officer is None:
-        raise AccountRefused("no such account")
-    if active is not None:
-        officer = replace(officer, active=active)
-    if password is not None:
-        officer = replace(
-            officer.succeeded(), password_hash=portal.passwords.hash(check_password(password))
-        )
+    hashed_password = (
+        portal.passwords.hash(check_password(password)) if password is not None else None
+    )
     with portal.store.transaction() as rows:
+        officer = rows.officers.get(officer_id)
+        if officer is None:
+            raise AccountRefused("no such account")
+        if active is not None:
+            officer = replace(officer, active=active)
+        if hashed_password:
+            officer = replace(officer.succeeded(), password_hash=hashed_password)
         rows.officers.save(officer)
         rows.sessions.sign_out(now=now, officer_id=officer_id)
         rows.journal.add(
