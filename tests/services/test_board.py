@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
+
 import pytest
 
 from rvr_portal.domain.errors import VisitUnknown
@@ -9,6 +12,7 @@ from rvr_portal.domain.visit import State, Step
 from rvr_portal.ports import Portal
 from rvr_portal.services import arrivals, board, calls, journey
 from rvr_portal.services.private import Private
+from rvr_portal.store.database import Database
 from tests import cast
 from tests.fakes import Clock
 
@@ -96,6 +100,11 @@ def test_a_visit_without_facts_has_an_empty_card(portal: Portal) -> None:
     with portal.store.transaction() as rows:
         rows.visits.save(visit.changed(portal.now(), key=None, private=None))
     assert board.card(portal, visit.id).private == Private()
+
+
+def test_a_database_that_does_not_answer_is_not_ready(portal: Portal, tmp_path: Path) -> None:
+    nowhere = Database(f"sqlite:///{tmp_path}/no/such/folder/portal.sqlite3")
+    assert not board.ready(dataclasses.replace(portal, store=nowhere))
 
 
 def test_the_database_is_ready_with_the_newest_schema_only(portal: Portal) -> None:
