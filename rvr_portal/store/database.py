@@ -26,7 +26,14 @@ from rvr_portal.store.signals import SignalRows
 from rvr_portal.store.visits import VisitRows
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=10000",
+    "foreign_keys=ON",
+    # What is purged is overwritten, not only forgotten; not every build of SQLite does so unasked.
+    "secure_delete=ON",
+)
 
 
 class ConnectionRows:

@@ -6,6 +6,7 @@ from flask import request
 from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.services import journey
+from rvr_portal.web.errors import from_script
 from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.render import portal, unchanged
 from rvr_portal.web.victim.guards import her_visit, victim
@@ -35,5 +36,5 @@ def officer_instead() -> BaseResponse:
 def alert() -> BaseResponse:
     """The silent alert: her page shows no change."""
     visit = journey.alert(portal(), her_visit())
-    quiet = wants_fragment() or request.accept_mimetypes.best == "*/*"
+    quiet = wants_fragment() or from_script() or request.accept_mimetypes.best == "*/*"
     return unchanged() if quiet else after_post(visit)
