@@ -23,7 +23,7 @@ from rvr_portal.i18n import LOCAL
 from rvr_portal.services.private import Private
 from rvr_portal.web.officer import words
 from rvr_portal.web.officer.languages import choices
-from rvr_portal.web.officer.numbers import uk_mobile
+from rvr_portal.services.numbers import uk_mobile
 
 _YES_NO = [SelectChoice("yes", "Yes"), SelectChoice("no", "No")]
 _LONGEST_AHEAD = timedelta(hours=12)
@@ -106,9 +106,13 @@ class NewVisit(FlaskForm):  # type: ignore[misc]
             raise ValidationError("Enter the time until which a text is safe")
 
     def validate_safe_until(self, field: Field) -> None:
-        """A time that is still to come, soon."""
-        if field.data and next_time(field.data, self.now) - self.now > _LONGEST_AHEAD:
-            raise ValidationError("That time has passed, or is more than 12 hours away")
+        """A time that is still to come: today, or in the night that follows."""
+        if not field.data:
+            return
+        until = next_time(field.data, self.now)
+        today = until.date() == self.now.astimezone(LOCAL).date()
+        if not today and until - self.now > _LONGEST_AHEAD:
+            raise ValidationError("That time has passed")
 
 
 def new_visit(now: datetime) -> NewVisit:
