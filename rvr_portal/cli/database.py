@@ -27,7 +27,7 @@ def commands(portal: Portal, settings: Settings) -> Sequence[click.Command]:
         "verify", help="Check every hash chain; exit 1 and the first broken entry where one fails."
     )
     def verify() -> None:
-        _, broken = board.audit(portal)
+        broken = board.broken(portal)
         if broken:
             click.echo(f"broken: {broken}")
             raise SystemExit(1)

@@ -64,6 +64,6 @@ def first_break(entries: Iterable[Entry], count: int, head: str) -> str | None:
         if it.hash != digest(it.chain, it.number, it.at, it.actor, it.act, it.facts, it.previous):
             return f"{it.chain} entry {number}: edited"
         previous = it.hash
-    if (number, previous) != (count, head):
-        return f"entry {number + 1}: removed from the end"
-    return None
+    if number != count:
+        return f"entry {min(number, count) + 1}: {'removed from' if number < count else 'added at'} the end"
+    return None if previous == head else f"entry {number}: edited"

@@ -132,5 +132,8 @@ class Store(Protocol):
     def reading(self) -> AbstractContextManager[Rows]:
         """Read only; never waits for a writer."""
 
+    def settle(self) -> None:
+        """Let what was removed leave the disk too, logs included."""
+
     def up_to_date(self) -> bool: ...
     def upgrade(self) -> None: ...

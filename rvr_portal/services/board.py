@@ -62,6 +62,12 @@ def audit(portal: Portal) -> tuple[Sequence[Entry], str | None]:
         return rows.journal.entries(PORTAL_CHAIN), rows.journal.first_break()
 
 
+def broken(portal: Portal) -> str | None:
+    """The first broken entry of any chain, or None."""
+    with portal.store.reading() as rows:
+        return rows.journal.first_break()
+
+
 def counts(portal: Portal) -> Mapping[str, int]:
     """How many visits there are in each state: figures without anybody's data."""
     with portal.store.reading() as rows:

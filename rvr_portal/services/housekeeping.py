@@ -59,6 +59,8 @@ def purge(portal: Portal, *, dry_run: bool) -> Sequence[Visit]:
             rows.sessions.unbind_all(visit.id, now)
             rows.links.end_all(visit.id, now, why="revoked")
             rows.journal.add(visit.id, "visit.purged", at=now, actor=invitations.SYSTEM)
+    if due and not dry_run:
+        portal.store.settle()
     return due
 
 
@@ -72,4 +74,5 @@ def rotate(portal: Portal) -> int:
             if fresh.key:
                 moved = fresh.changed(fresh.changed_at, key=portal.vault.rewrap(fresh.key))
                 rows.visits.save(moved)
+    portal.store.settle()
     return len(kept)

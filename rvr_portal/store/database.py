@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,13 @@ class Database:
         """A snapshot that no writer disturbs."""
         with self._reading.begin() as connection:
             yield ConnectionRows(connection)
+
+    def settle(self) -> None:
+        """Let what was removed leave the disk too: SQLite's log holds it until it is emptied."""
+        if self._writing.dialect.name != "sqlite":
+            return
+        with self._turn, closing(self._writing.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def upgrade(self) -> None:
         """Bring the schema to its newest form."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -45,14 +45,13 @@ class JournalRows:
 
     def entries(self, chain: str) -> Sequence[Entry]:
         """One chain, oldest first."""
-        query = select(journal).where(journal.c.chain == chain).order_by(journal.c.number)
-        return [Entry(**row._mapping) for row in self._db.execute(query)]
+        return list(self._stored(chain))
 
     def first_break(self) -> str | None:
         """The first broken entry of any chain, or None."""
         heads = self._db.execute(select(journal_heads).order_by(journal_heads.c.chain)).all()
         for head in heads:
-            found = first_break(self.entries(head.chain), head.number, head.hash)
+            found = self._break(head.chain, head.number, head.hash)
             if found:
                 return found if head.chain in found else f"{head.chain} {found}"
         chains = {head.chain for head in heads}
@@ -60,6 +59,20 @@ class JournalRows:
             if chain not in chains:
                 return f"{chain} entry 1: its head is gone"
         return None
+
+    def _break(self, chain: str, count: int, head: str) -> str | None:
+        read: list[Entry] = []
+        try:
+            read.extend(self._stored(chain))
+        except ValueError:
+            # What was written past us need not even be a time, or JSON.
+            return f"entry {len(read) + 1}: edited, it cannot be read"
+        return first_break(read, count, head)
+
+    def _stored(self, chain: str) -> Iterator[Entry]:
+        query = select(journal).where(journal.c.chain == chain).order_by(journal.c.number)
+        for row in self._db.execute(query):
+            yield Entry(**row._mapping)
 
     def _last(self, chain: str) -> Entry | None:
         query = select(journal).where(journal.c.chain == chain).order_by(journal.c.number.desc())

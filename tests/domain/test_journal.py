@@ -68,7 +68,7 @@ def test_an_edited_entry_with_a_fitting_hash_breaks_the_next_one() -> None:
 def test_the_last_entry_with_a_fitting_hash_breaks_the_head() -> None:
     entries = a_chain()
     entries[4] = rehashed(replace(entries[4], actor="officer"))
-    assert broken(entries) is not None
+    assert broken(entries) == "entry 5: edited"
 
 
 @pytest.mark.parametrize("gone", range(5))
@@ -99,7 +99,8 @@ def test_an_inserted_entry_is_named() -> None:
     forged = entry("abc", entries[1], NOW, "officer", "forged", {})
     later = [replace(it, number=it.number + 1) for it in entries[2:]]
     assert broken([*entries[:2], forged, *later]) == "abc entry 4: removed or reordered"
-    assert broken([*entries, entry("abc", entries[-1], NOW, "officer", "forged", {})])
+    last = entry("abc", entries[-1], NOW, "officer", "forged", {})
+    assert broken([*entries, last]) == "entry 6: added at the end"
 
 
 def test_the_same_facts_in_another_order_are_the_same() -> None:

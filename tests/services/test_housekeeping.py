@@ -183,7 +183,7 @@ class BetweenStore:
 
     def __init__(self, store: Store, happens: Callable[[], object]) -> None:
         self._store, self._happens = store, happens
-        self.transaction = store.transaction
+        self.transaction, self.settle = store.transaction, store.settle
 
     @contextmanager
     def reading(self) -> Iterator[Rows]:
