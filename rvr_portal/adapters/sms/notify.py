@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from notifications_python_client.errors import HTTPError
+from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
-from requests.exceptions import RequestException
 
 from rvr_portal.domain.errors import SmsRefused, SmsUnavailable
 
@@ -21,10 +20,9 @@ class NotifySms:
         client = NotificationsAPIClient(self._api_key, base_url=self._base_url, timeout=10)
         try:
             answer = client.send_sms_notification(to, self._template_id, {"text": text})
-        except HTTPError as error:
+        except APIError as error:
             if 400 <= error.status_code < 500 and error.status_code != 429:
                 raise SmsRefused(str(error.message)) from error
+            # The client calls it 503 where it could not reach Notify at all.
             raise SmsUnavailable(f"Notify answered {error.status_code}") from error
-        except RequestException as error:
-            raise SmsUnavailable("Notify cannot be reached") from error
         return str(answer["id"])
