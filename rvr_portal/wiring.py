@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from rvr_portal.adapters.bus import InProcessBus
@@ -25,8 +25,7 @@ def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Port
         content = load_content(BUNDLED, settings.force)
     except ContentError as error:
         raise SettingsWrong(f"RVR_FORCE={settings.force}: {error}") from None
-    keys = settings.secret_keys or kept_keys(settings.data_dir)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    keys = _keys(settings)
     return Portal(
         store=Database(settings.database),
         bus=InProcessBus(),
@@ -56,6 +55,16 @@ def _times(settings: Settings) -> Times:
         sign_in=settings.sign_in_ttl,
         sign_in_idle=settings.sign_in_idle_ttl,
     )
+
+
+def _keys(settings: Settings) -> Sequence[str]:
+    """The portal's keys; the data folder is there from now on."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        return settings.secret_keys or kept_keys(settings.data_dir)
+    except OSError as error:
+        told = f"not {str(settings.data_dir)!r} ({error.strerror})"
+        raise SettingsWrong(f"RVR_DATA_DIR: takes a folder to write to, {told}") from None
 
 
 def _sms(settings: Settings) -> SmsSender:
