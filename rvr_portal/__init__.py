@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None, portal: Portal | None = None) -
         MAX_CONTENT_LENGTH=64 * 1024,
         MAX_FORM_MEMORY_SIZE=64 * 1024,
         PSEUDO_LANGUAGES=settings.pseudo_languages,
+        SECURITY_CONTACT=settings.security_contact,
         TRUSTED_PROXIES=settings.trusted_proxies,
         WTF_CSRF_TIME_LIMIT=None,
         # Our own check of Sec-Fetch-Site replaces it: see web/security.py.

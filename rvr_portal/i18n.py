@@ -113,10 +113,8 @@ def language(code: str | None) -> Language:
 
 def find(code: str | None, *, with_pseudo: bool = False) -> Language | None:
     """The language with this code, a shorter form of it, or None."""
-    for wanted in (code or "", (code or "").split("-")[0]):
-        if wanted in languages():
-            return languages()[wanted]
-    return pseudo_languages().get(code or "") if with_pseudo else None
+    known = {**languages(), **(pseudo_languages() if with_pseudo else {})}
+    return known.get(code or "") or known.get((code or "").split("-")[0])
 
 
 def text(code: str, message: str, **values: str) -> str:

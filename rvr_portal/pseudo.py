@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LANGUAGES = (("qps-ploc", "Ƥşḗŭḓǿ", "ltr"), ("qps-plocm", "Ƥşḗŭḓǿ ⇄", "rtl"))
+LANGUAGES = (("en-XA", "Ƥşḗŭḓǿ", "ltr"), ("ar-XB", "Ƥşḗŭḓǿ ⇄", "rtl"))
 _KEPT = re.compile(r"(%\(\w+\)[sd]|%%|<[^>]+>|&\w+;|https?://\S+|\d+)")
 _LETTERS = str.maketrans(
     "aceghijklnorstuwyzACEGHIJKLNORSTUWYZ", "ȧƈḗɠħīĵķŀƞǿřşŧŭẇẏẑȦƇḖƓĦĪĴĶĿȠǾŘŞŦŬẆẎẐ"

@@ -35,6 +35,7 @@ class Settings:
     force: str = "gloucestershire"
     video: str = "builtin"
     trusted_proxies: int = 0
+    security_contact: str = ""
     pseudo_languages: bool = False
     link_ttl: timedelta = timedelta(minutes=30)
     visit_ttl: timedelta = timedelta(hours=6)
@@ -138,6 +139,12 @@ def _database(text: str) -> str:
     return text
 
 
+def _contact(text: str) -> str:
+    if not text.startswith(("mailto:", "https://")):
+        raise ValueError("an address that begins with mailto: or https://")
+    return text
+
+
 def _later(text: str) -> str:
     raise ValueError("no value yet: this release serves from one process, leave it unset")
 
@@ -160,6 +167,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "force": str,
     "video": _one_of("builtin"),
     "trusted_proxies": _whole,
+    "security_contact": _contact,
     "pseudo_languages": lambda text: _one_of("0", "1")(text) == "1",
     "link_ttl": _seconds,
     "visit_ttl": _seconds,

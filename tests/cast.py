@@ -17,14 +17,22 @@ NUMBER = "+447700900123"
 BROWSER = "the-browser-of-the-victim"
 
 
-def an_officer(portal: Portal, role: Role = Role.OFFICER, email: str = "sam@force.example") -> Officer:
-    return sign_in.add_officer(portal, email, role, PASSWORD, by="test", name="Sam Hill", collar="1234")
+def an_officer(
+    portal: Portal, role: Role = Role.OFFICER, email: str = "sam@force.example"
+) -> Officer:
+    return sign_in.add_officer(
+        portal, email, role, PASSWORD, by="test", name="Sam Hill", collar="1234"
+    )
 
 
 def a_private(portal: Portal, **contact: object) -> Private:
     agreed = {
-        "number": NUMBER, "text_is_safe": True, "safe_until": portal.now() + timedelta(hours=1),
-        "key_word": "parcel", "check_word": "blue otter", **contact,
+        "number": NUMBER,
+        "text_is_safe": True,
+        "safe_until": portal.now() + timedelta(hours=1),
+        "key_word": "parcel",
+        "check_word": "blue otter",
+        **contact,
     }
     return Private(contact=SafeContact(**agreed), called="Jo", reference="GC-77/26")  # type: ignore[arg-type]
 

@@ -24,7 +24,11 @@ FLAGS = [
 
 def executable() -> str:
     """The path of chromium, or a plain sentence."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if not found:
         raise RuntimeError("no Chromium: run `make test`, or install the package chromium")
     return found

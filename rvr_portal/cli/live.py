@@ -29,20 +29,24 @@ def commands(portal: Portal, settings: Settings) -> Sequence[click.Command]:
 
 
 def _faults(portal: Portal, settings: Settings) -> Iterator[str]:
-    if not settings.secret_keys:
-        yield "RVR_SECRET_KEYS: not set, a key made for demonstration is in use"
-    if not settings.secure:
-        yield "RVR_PUBLIC_URL: does not begin with https://, so cookies are not protected"
-    if not settings.turn_urls:
-        yield "RVR_TURN_URLS: not set, calls work on few networks and show each side the other's address"
-    if settings.ice_policy != "relay":
-        yield "RVR_ICE_POLICY: is all, each side can learn the other's address"
-    if settings.sms != "notify":
-        yield f"RVR_SMS: is {settings.sms}, no text message is really sent"
-    if settings.pseudo_languages:
-        yield "RVR_PSEUDO_LANGUAGES: is 1, made-up languages are offered"
-    if not board.ready(portal):
-        yield "RVR_DATABASE_URL: the schema is not the newest, run `flask --app app db upgrade`"
+    wrong = {
+        "RVR_SECRET_KEYS: not set, a key made for demonstration is in use": not settings.secret_keys,
+        "RVR_PUBLIC_URL: does not begin with https://, so cookies are not protected": not settings.secure,
+        "RVR_TURN_URLS: not set, calls work on few networks and show each side the other's address": (
+            not settings.turn_urls
+        ),
+        "RVR_ICE_POLICY: is all, each side can learn the other's address": settings.ice_policy
+        != "relay",
+        f"RVR_SMS: is {settings.sms}, no text message is really sent": settings.sms != "notify",
+        "RVR_SECURITY_CONTACT: not set, nobody can tell you of a weakness (security.txt)": (
+            not settings.security_contact
+        ),
+        "RVR_PSEUDO_LANGUAGES: is 1, made-up languages are offered": settings.pseudo_languages,
+        "RVR_DATABASE_URL: the schema is not the newest, run `flask --app app db upgrade`": (
+            not board.ready(portal)
+        ),
+    }
+    yield from (fault for fault, true in wrong.items() if true)
     yield from _content(portal)
 
 

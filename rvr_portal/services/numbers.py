@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 
 _COUNTRY = 44
-_DIGITS = 10
+_MOBILE = re.compile(r"7(?:[1-57-9]\d{8}|624\d{6})")
 
 
 def uk_mobile(text: str) -> str | None:
@@ -15,10 +17,9 @@ def uk_mobile(text: str) -> str | None:
     except phonenumbers.NumberParseException:
         return None
     national = str(number.national_number)
-    # Only the shape is checked: Ofcom's numbers for drama, 07700 900xxx, are not "valid" but serve in training.
+    # Only the shape is checked: Ofcom's numbers for drama, 07700 900xxx, serve in training
+    # but count as not valid.
     # 070 are personal numbers and 076 pagers, all but 07624 of the Isle of Man.
-    if number.country_code != _COUNTRY or len(national) != _DIGITS or national[0] != "7":
-        return None
-    if national[1] in "06" and not national.startswith("7624"):
+    if number.country_code != _COUNTRY or number.extension or not _MOBILE.fullmatch(national):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -60,4 +60,3 @@ def _version() -> str:
 def _headers(headers: Headers, path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    headers["X-Robots-Tag"] = "noindex"

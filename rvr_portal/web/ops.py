@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, abort, current_app
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from rvr_portal.domain.visit import State
@@ -38,9 +38,9 @@ def metrics() -> Response:
 
 @ops.get("/.well-known/security.txt")
 def security_txt() -> Response:
-    """RFC 9116: where to tell us of a weakness."""
+    """RFC 9116: where to tell us of a weakness; none where the force has named nobody."""
+    contact = current_app.config["SECURITY_CONTACT"] or abort(404)
     expires = (portal().now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
-    contact = f"{portal().public_url}/accessibility"
     return _plain(f"Contact: {contact}\nExpires: {expires}\nPreferred-Languages: en, cy\n")
 
 

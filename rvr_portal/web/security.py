@@ -8,13 +8,14 @@ from flask import Flask, Response, abort, g, request
 from flask_wtf import CSRFProtect
 
 from rvr_portal.web.assets import csp_hash
+from rvr_portal.web.htmx import wants_fragment
 
 csrf = CSRFProtect()
+_NOTHING = "'none'"
 _UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 _CLOSED = (
-    "accelerometer=(), browsing-topics=(), display-capture=(), geolocation=(), gyroscope=(), "
-    "magnetometer=(), midi=(), payment=(), usb=(), camera=(self), microphone=(self), "
-    "screen-wake-lock=(self)"
+    "camera=(self), microphone=(self), screen-wake-lock=(self), "
+    "display-capture=(), geolocation=(), payment=(), usb=()"
 )
 INLINE_STYLE = "css/victim.css"
 INLINE_SCRIPTS = ("js/exit.js", "js/door.js")
@@ -59,26 +60,34 @@ def _same_origin_only() -> None:
 
 
 def _dress(response: Response) -> Response:
-    nonce = f"'nonce-{g.csp_nonce}' " if "csp_nonce" in g else ""
-    scripts = " ".join(csp_hash(path) for path in INLINE_SCRIPTS)
-    policy = (
-        f"default-src 'none'; script-src {nonce}'self' {scripts}; "
-        f"style-src 'self' {csp_hash(INLINE_STYLE)}; img-src 'self' data:; media-src 'self' blob:; "
-        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-        "require-trusted-types-for 'script'; trusted-types htmx"
-    )
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", policy)
+    headers.setdefault("Content-Security-Policy", _policy())
     headers.setdefault("Cache-Control", "no-store")
     link_page = request.path.startswith("/j/") or request.path == "/exit"
     headers.setdefault("Referrer-Policy", "no-referrer" if link_page else "same-origin")
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     headers["X-Frame-Options"] = "DENY"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Cross-Origin-Embedder-Policy"] = "require-corp"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = _CLOSED
+    if not wants_fragment():
+        # These three say something about documents only; on a thin link each byte counts.
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Cross-Origin-Embedder-Policy"] = "require-corp"
+        headers["Permissions-Policy"] = _CLOSED
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return response
+
+
+def _policy() -> str:
+    nonce = f"'nonce-{g.csp_nonce}' " if "csp_nonce" in g else ""
+    if wants_fragment():
+        # Opened as a page of its own it may do nothing; hx-csp reads the nonce from here.
+        return f"default-src 'none'; frame-ancestors 'none'; script-src {nonce or _NOTHING}"
+    scripts = " ".join(csp_hash(path) for path in INLINE_SCRIPTS)
+    return (
+        f"default-src 'none'; script-src {nonce}'self' {scripts}; "
+        f"style-src 'self' {csp_hash(INLINE_STYLE)}; img-src 'self' data:; media-src 'self' blob:; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        "require-trusted-types-for 'script'; trusted-types htmx"
+    )

@@ -48,7 +48,11 @@ class Server:
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "app:application"],
-                cwd=ROOT, env=self.environ, stdout=log, stderr=log, start_new_session=True,
+                cwd=ROOT,
+                env=self.environ,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         for _ in range(200):
             try:
@@ -74,7 +78,12 @@ class Server:
         """What a command of the portal prints."""
         done = subprocess.run(
             [sys.executable, "-m", "flask", "--app", "app", *arguments],
-            cwd=ROOT, env={**self.environ, **environ}, capture_output=True, text=True, timeout=60, check=False,
+            cwd=ROOT,
+            env={**self.environ, **environ},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -89,7 +98,15 @@ class Server:
 
     def adds_an_officer(self, email: str, role: str = "officer") -> None:
         self.says(
-            "officer", "add", email, "--role", role, "--name", "Sam Hill", "--collar", "1234",
+            "officer",
+            "add",
+            email,
+            "--role",
+            role,
+            "--name",
+            "Sam Hill",
+            "--collar",
+            "1234",
             RVR_NEW_PASSWORD=PASSWORD,
         )
 

@@ -37,7 +37,9 @@ def test_from_the_officers_link_to_aftercare(victim: Victim, officer: OfficerAtD
     expect(victim.page).to_have_title("Video appointment")
     victim.starts()
     expect(officer.card(victim.visit)).to_contain_text("safe", timeout=2_000)
-    victim.is_safe().says_her_needs(called="Sam", interpreter="woman", speaks="pl").checks_her_phone()
+    victim.is_safe().says_her_needs(
+        called="Sam", interpreter="woman", speaks="pl"
+    ).checks_her_phone()
     expect(victim.page.locator("#checks-result")).to_contain_text("ready")
     expect(officer.card(victim.visit)).to_contain_text("Polish", timeout=2_000)
     victim.goes_on_to_wait()
@@ -73,9 +75,20 @@ def test_from_the_officers_link_to_aftercare(victim: Victim, officer: OfficerAtD
     assert urlsplit(victim.page.url).path == "/v"
 
     acts = [entry["act"] for entry in officer.server.tells_of(victim.visit)["journal"]]
-    for act in ("visit.prepared", "link.issued", "link.redeemed", "said.safe", "needs.told",
-                "checks.reported", "waiting.began", "call.joined", "chat.said", "alert.raised",
-                "advice.chosen", "call.ended"):
+    for act in (
+        "visit.prepared",
+        "link.issued",
+        "link.redeemed",
+        "said.safe",
+        "needs.told",
+        "checks.reported",
+        "waiting.began",
+        "call.joined",
+        "chat.said",
+        "alert.raised",
+        "advice.chosen",
+        "call.ended",
+    ):
         assert act in acts
     assert officer.server.says("journal", "verify").strip() == "Every chain is whole."
 
@@ -108,7 +121,9 @@ def test_a_call_without_her_picture(victim: Victim, officer: OfficerAtDesk, medi
     assert sent == (["audio"] if media == "sound" else [])
 
 
-def test_both_sides_may_reload_and_the_call_comes_back(victim: Victim, officer: OfficerAtDesk) -> None:
+def test_both_sides_may_reload_and_the_call_comes_back(
+    victim: Victim, officer: OfficerAtDesk
+) -> None:
     victim.gets_a_link().gets_to("waiting")
     officer.joins(victim.visit)
     victim.sees("call")
@@ -130,7 +145,9 @@ def test_practice_is_answered_by_the_portal(victim: Victim) -> None:
     victim.hangs_up()
 
 
-def test_not_safe_reaches_the_officer_whatever_she_picks(victim: Victim, officer: OfficerAtDesk) -> None:
+def test_not_safe_reaches_the_officer_whatever_she_picks(
+    victim: Victim, officer: OfficerAtDesk
+) -> None:
     victim.gets_a_link()
     officer.watches_the_board()
     victim.opens_the_link().starts().is_not_safe()
@@ -150,7 +167,9 @@ def test_the_gate_makes_no_link_where_there_is_danger(officer: OfficerAtDesk) ->
     assert journal[-1]["facts"] == {"reasons": "immediate_threat"}
 
 
-def test_a_text_is_sent_once_and_holds_a_link_that_opens(victim: Victim, officer: OfficerAtDesk) -> None:
+def test_a_text_is_sent_once_and_holds_a_link_that_opens(
+    victim: Victim, officer: OfficerAtDesk
+) -> None:
     officer.makes_a_visit().sends_the_text()
     text = officer.server.texts[-1]
     assert text["to"] == "+447700900123"

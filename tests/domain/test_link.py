@@ -46,7 +46,10 @@ def test_every_character_changed_is_refused() -> None:
     for place in range(len(token)):
         for other in string.ascii_letters + string.digits + "-_.!~= %":
             if other != token[place]:
-                assert refused(token[:place] + other + token[place + 1 :]) in {"malformed", "tampered"}
+                assert refused(token[:place] + other + token[place + 1 :]) in {
+                    "malformed",
+                    "tampered",
+                }
 
 
 def test_every_character_added_or_missing_is_refused() -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the map is drawn one state a line
 """The life of a visit: the map is drawn again here, so that a change to the table is made twice, on purpose."""
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ import logging
 import runpy
 
 import pytest
-from house.tree import ROOT
+
+from tests.house.tree import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from house.tree import PACKAGE, name, python_files
+
+from tests.house.tree import PACKAGE, name, python_files
 
 ARROWS = {
     "domain": set(),

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from house.tree import ROOT, STATIC, name
+
+from tests.house.tree import ROOT, STATIC, name
 
 VENDOR = STATIC / "vendor"
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]

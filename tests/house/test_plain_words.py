@@ -23,7 +23,7 @@ from tests.cast import a_link, a_visit
 from tests.fakes import Clock, QuickPasswords
 from tests.house.tree import ROOT, TEMPLATES, name
 
-PSEUDO = "qps-ploc"
+PSEUDO = "en-XA"
 SPOKEN = {"aria-label", "alt", "placeholder", "title", "data-exit-1", "data-exit-2", "data-offline"}
 HERS = [it for part in ("victim", "errors", "macros") for it in (TEMPLATES / part).rglob("*.html")]
 

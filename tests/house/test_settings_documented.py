@@ -9,9 +9,9 @@ from dataclasses import fields
 import click
 import pytest
 from flask import Flask
-from house.tree import ROOT, python_files
 
 from rvr_portal.settings import Settings
+from tests.house.tree import ROOT, python_files
 
 _PAGES = (ROOT / "README.md", ROOT / "docs" / "operating.md")
 _NAMES = {f"RVR_{field.name.upper()}" for field in fields(Settings)} | {

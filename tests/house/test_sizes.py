@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from house.tree import PACKAGE, ROOT, STATIC, name, python_files, templates
+
+from tests.house.tree import PACKAGE, ROOT, STATIC, name, python_files, templates
 
 LINES = 200
 FUNCTION = 30

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from house.tree import STATIC, TEMPLATES, name, named_templates, python_files, tags, templates
+
+from tests.house.tree import STATIC, TEMPLATES, name, named_templates, python_files, tags, templates
 
 BASES = {"victim/base.html", "victim/bare.html"}
 _REFERENCE = re.compile(r"\{%-?\s*(?:extends|include|from|import)\s+(.*?)-?%\}", re.DOTALL)

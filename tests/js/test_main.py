@@ -74,12 +74,3 @@ def test_some_links_leave_no_entry(waiting: Page) -> None:
     waiting.click("#quiet")
     waiting.wait_for_url("**/blank?1")
     assert waiting.evaluate("history.length") == before
-
-
-def test_a_page_from_the_memory_of_the_browser_is_blanked_and_asked_for(waiting: Page) -> None:
-    hidden = waiting.evaluate(
-        "() => { window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}));"
-        " return document.documentElement.hidden; }"
-    )
-    assert hidden is True
-    waiting.wait_for_function("() => !document.documentElement.hidden")

@@ -26,7 +26,7 @@ def test_a_mobile_of_the_isle_of_man_is_one() -> None:
     "text",
     ["", "hello", "0", "999", "101", "01242 276500", "0800 2000247", "+33612345678",
      "+1 202 555 0143", "07700 90012", "07700 9001234", "07012 345678", "07612 345678", "+44",
-     "07700 900123 07700 900124"],
+     "07700 900123 07700 900124", "+447700900123 ext 5"],
 )  # fmt: skip
 def test_what_cannot_take_a_text_is_none(text: str) -> None:
     assert uk_mobile(text) is None

@@ -57,10 +57,5 @@ function replace(event) {
 document.addEventListener("htmx:after:swap", swapped);
 document.addEventListener("click", replace);
 addEventListener("pagehide", () => leave(() => true));
-addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  document.documentElement.hidden = true; // nothing of a page that was left is shown again before the server agrees
-  location.reload();
-});
 follow();
 wake();

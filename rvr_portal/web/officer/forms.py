@@ -20,10 +20,10 @@ from rvr_portal.domain.contact import SafeContact, new_check_word
 from rvr_portal.domain.eligibility import QUESTIONS, Eligibility, from_answers
 from rvr_portal.domain.needs import name_to_use
 from rvr_portal.i18n import LOCAL
+from rvr_portal.services.numbers import uk_mobile
 from rvr_portal.services.private import Private
 from rvr_portal.web.officer import words
 from rvr_portal.web.officer.languages import choices
-from rvr_portal.services.numbers import uk_mobile
 
 _YES_NO = [SelectChoice("yes", "Yes"), SelectChoice("no", "No")]
 _LONGEST_AHEAD = timedelta(hours=12)

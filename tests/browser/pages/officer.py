@@ -8,8 +8,11 @@ from tests.browser.pages.victim import frames
 from tests.browser.server import PASSWORD, Server
 
 GATE = {
-    "immediate_threat": "no", "suspect_near": "no", "safe_place": "yes",
-    "has_device": "yes", "wants_video": "yes",
+    "immediate_threat": "no",
+    "suspect_near": "no",
+    "safe_place": "yes",
+    "has_device": "yes",
+    "wants_video": "yes",
 }
 
 
@@ -76,12 +79,15 @@ class OfficerAtDesk:
         self.page.locator("#chat").press("Enter")
         return self
 
-    def chooses(self, *, topics: tuple[str, ...] = (), contacts: tuple[str, ...] = ()) -> OfficerAtDesk:
-        """Ticks advice; each tick is saved at once."""
+    def chooses(
+        self, *, topics: tuple[str, ...] = (), contacts: tuple[str, ...] = ()
+    ) -> OfficerAtDesk:
+        """Asks who sees her phone, then ticks advice; each tick is saved at once."""
         summary = self.page.locator("details.advice > summary")
         if summary.count() and not self.page.locator("#advice").is_visible():
             summary.click()
-        for name, values in (("topics", topics), ("contacts", contacts)):
+        wanted = (("private_phone", ("yes",)), ("topics", topics), ("contacts", contacts))
+        for name, values in wanted:
             for value in values:
                 with self.page.expect_response("**/advice"):
                     self.page.locator(f"[name={name}][value={value}]").check()

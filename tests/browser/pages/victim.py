@@ -66,8 +66,11 @@ class Victim:
         """The shortest way from the link to a step that she reaches by herself."""
         self.opens_the_link()
         deeds = {
-            "welcome": lambda: self, "safety": self.starts, "needs": self.is_safe,
-            "checks": self.says_her_needs, "waiting": self.goes_on_to_wait,
+            "welcome": lambda: self,
+            "safety": self.starts,
+            "needs": self.is_safe,
+            "checks": self.says_her_needs,
+            "waiting": self.goes_on_to_wait,
         }
         if step == "unsafe":
             return self.starts().is_not_safe()
@@ -120,4 +123,6 @@ class Victim:
 
 def frames(page: Page) -> int:
     """How many frames of the other side's picture have been shown."""
-    return int(page.locator("#remote").evaluate("it => it.getVideoPlaybackQuality().totalVideoFrames"))
+    return int(
+        page.locator("#remote").evaluate("it => it.getVideoPlaybackQuality().totalVideoFrames")
+    )
