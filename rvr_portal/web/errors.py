@@ -34,11 +34,17 @@ SENTENCES = {
     "visit_unknown": "There is no visit with this number.",
     "permission_missing": "Your role does not include this.",
     "sms_unavailable": "The text message could not be sent just now: try again, or read out the link.",
+    "signal_malformed": "This is no signal that the protocol knows.",
+    "signal_too_large": "A signal takes at most 32 KiB.",
+    "chat_malformed": "A line takes 1 to 1,000 characters, and an id of its own.",
+    "report_malformed": "The report has a value that the protocol does not know.",
+    "too_large": "This is more than the portal takes at once.",
     "too_many": "Too many tries: wait a little.",
     "csrf": "The page was open for too long, or cookies are blocked: load it again.",
 }
 
 
+_CODES = {413: "too_large", 429: "too_many"}
 _TOKEN = re.compile(r"/j/[^\s'\"?]+")
 
 
@@ -64,7 +70,7 @@ def _http(error: HTTPException) -> Response:
     if isinstance(error, InternalServerError) and error.original_exception:
         # Logged by Flask already; nothing of it goes outside.
         return _answer(500, "failed", "Something went wrong on our side.")
-    code = "too_many" if error.code == 429 else (error.name or "refused").lower().replace(" ", "_")
+    code = _CODES.get(error.code or 500) or (error.name or "refused").lower().replace(" ", "_")
     answer = _answer(error.code or 500, code, SENTENCES.get(code, error.name or ""))
     for name, value in error.get_headers():
         if name in {"Retry-After", "Allow"}:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, make_response, redirect, render_template, request, session
+from flask import Response, make_response, redirect, render_template, request, session
 from flask_limiter.util import get_remote_address
 from limits import parse
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.domain.errors import LinkRefused
@@ -58,4 +59,4 @@ def _count(refusal: LinkRefused) -> None:
     if refusal.reason in _FORGED and not limiter.limiter.hit(
         parse(BAD_LINKS), "bad_link", get_remote_address()
     ):
-        abort(429)
+        raise TooManyRequests(retry_after=60)
