@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 
 # Each row: the state, then what happens -> where it leads. What is not here is refused.
 MAP = """
-prepared   issue>sent decline>declined revoke>revoked
+prepared   issue>sent decline>declined revoke>revoked send_officer>in_person
 sent       issue>sent redeem>opened expire>expired revoke>revoked send_officer>in_person
 opened     issue>sent say_safe>choosing say_unsafe>unsafe send_officer>in_person leave>left alert>opened expire>expired revoke>revoked
 choosing   issue>sent tell_needs>checking say_unsafe>unsafe send_officer>in_person leave>left alert>choosing expire>expired revoke>revoked

@@ -148,6 +148,15 @@ def test_endings_ask_first(
     assert state(portal, visit) is ended
 
 
+def test_an_officer_can_go_before_there_is_a_link(console: FlaskClient, portal: Portal) -> None:
+    url = f"/officer/visits/{a_prepared(portal).id}"
+    assert f'href="{url}/officer"' in console.get(url).text
+    assert "Her page" not in console.get(f"{url}/officer").text
+    page = console.post(f"{url}/officer", data={"why": "no_contact"}, follow_redirects=True).text
+    assert "An officer is to go to her in person." in page
+    assert console.post(f"{url}/link").status_code == 409
+
+
 def test_an_officer_goes_for_a_reason(console: FlaskClient, portal: Portal) -> None:
     visit = invitations.issue(portal, a_prepared(portal).id, by="test", channel="shown").visit
     answer = console.post(f"/officer/visits/{visit.id}/officer")
