@@ -56,7 +56,6 @@ _ACTORS = {
     "system": "the portal",
     "unknown": "somebody",
     "practice": "the portal",
-    "cli": "command line",
 }
 
 # Which fact of an act is worth reading, and the words for its codes.
@@ -99,5 +98,6 @@ def _detail(act: str, facts: Facts, names: Mapping[str, str]) -> str:
     if isinstance(account, str):
         return names.get(account, account)
     name, table = _TOLD.get(act, ("", {}))
-    codes = str(facts.get(name) or "").split()
+    told = str(facts.get(name) or "")
+    codes = [told] if told in table else told.split()
     return " ".join(table.get(code, code) for code in codes)

@@ -150,5 +150,5 @@ LINK_REFUSED = {
 CHANNELS = {
     "text": "for a text message",
     "shown": "shown as QR code and address",
-    "cli": "on the command line",
+    "command line": "on the command line",
 }

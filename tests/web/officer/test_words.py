@@ -14,7 +14,10 @@ from rvr_portal.domain.eligibility import QUESTIONS
 from rvr_portal.domain.needs import INTERPRETERS, MEDIA
 from rvr_portal.domain.support import Confidence
 from rvr_portal.domain.visit import State
+from rvr_portal.ports import Portal
+from rvr_portal.services import board, invitations
 from rvr_portal.web.officer import story, words
+from tests.cast import a_private
 
 SERVICES = Path(rvr_portal.__file__).parent / "services"
 
@@ -29,6 +32,13 @@ def test_codes_have_words() -> None:
     assert set(words.CONFIDENCE) == set(Confidence)
     assert set(words.NOT_OFFERED) == set(Refusal)
     assert tuple(words.QUESTIONS) == tuple(words.STOPPERS) == QUESTIONS
+
+
+def test_a_link_of_the_command_line_is_told_in_words(portal: Portal) -> None:
+    visit = invitations.prepare(portal, a_private(portal), by="command line")
+    invitations.issue(portal, visit.id, by="command line", channel="command line")
+    line = story.told(board.timeline(portal, visit.id), {})[-1]
+    assert (line.detail, line.who) == ("on the command line", "command line")
 
 
 def test_acts_of_the_journal_have_words() -> None:
