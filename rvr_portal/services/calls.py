@@ -56,6 +56,14 @@ def colleague(portal: Portal, visit: Visit) -> Colleague | None:
     return Colleague(officer.name, officer.collar) if officer else None
 
 
+def talking(portal: Portal, visit_id: str, officer_id: str) -> bool:
+    """Whether this officer is in the call now with her at the other end."""
+    with portal.store.reading() as rows:
+        visit = rows.visits.get(visit_id)
+    on = visit.state is State.IN_CALL and visit.officer_id == officer_id
+    return on and portal.presence.is_here(visit_id, "victim", portal.now())
+
+
 def ice(portal: Portal, visit: Visit, side: str) -> Mapping[str, object]:
     """The RTCConfiguration of one side."""
     return portal.ice.for_side(visit.id, side, portal.now())

@@ -41,8 +41,8 @@ def sign_in(portal: Portal, email: str, password: str) -> str:
     return key
 
 
-def who(portal: Portal, key: str | None) -> Officer | None:
-    """The officer signed in with this key, seen just now; None where nobody is."""
+def who(portal: Portal, key: str | None, *, touch: bool = True) -> Officer | None:
+    """The officer signed in with this key; `touch` where a person asks, not a page by itself."""
     if not key:
         return None
     now, key_hash = portal.now(), hashed(key)
@@ -52,7 +52,7 @@ def who(portal: Portal, key: str | None) -> Officer | None:
             return None
         officer = rows.officers.get(found.officer_id)
     # Once a minute is exact enough, and spares the disk a write for each request.
-    if (now - found.seen_at).total_seconds() > 60:
+    if touch and (now - found.seen_at).total_seconds() > 60:
         with portal.store.transaction() as rows:
             rows.sessions.touch(key_hash, now)
     return officer if officer and officer.active else None

@@ -148,6 +148,17 @@ def test_a_sign_in_ends_after_a_shift_however_busy(portal: Portal, clock: Clock)
     assert sign_in.who(portal, key) is None
 
 
+def test_a_page_that_asks_by_itself_is_nobody_who_does_something(
+    portal: Portal, clock: Clock
+) -> None:
+    officer = cast.an_officer(portal)
+    key = signs_in(portal, officer)
+    clock.moves(minutes=59)
+    assert sign_in.who(portal, key, touch=False) == officer
+    clock.moves(minutes=1)
+    assert sign_in.who(portal, key, touch=False) is None
+
+
 def test_looking_often_writes_at_most_once_a_minute(portal: Portal, clock: Clock) -> None:
     key = signs_in(portal, cast.an_officer(portal))
 

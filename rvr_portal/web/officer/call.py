@@ -67,7 +67,7 @@ def signals(visit_id: str) -> ResponseReturnValue:
 def visit_events(visit_id: str) -> ResponseReturnValue:
     """Nudges and signals of one visit."""
     board.card(portal(), visit_id)
-    return stream(visit_id, SIDE, after(), still_signed_in())
+    return stream(visit_id, SIDE, after(), still_signed_in(visit_id))
 
 
 @officer.post("/visits/<visit_id>/call/hang-up")

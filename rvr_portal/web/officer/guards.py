@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from rvr_portal.domain.account import Officer, Permission
 from rvr_portal.domain.errors import PermissionMissing
-from rvr_portal.services import sign_in
+from rvr_portal.services import calls, sign_in
 from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.render import portal
@@ -21,6 +21,18 @@ R = TypeVar("R")
 
 KEY = "officer"
 _OPEN = {"officer.sign_in", "officer.signing_in"}
+# What pages ask by themselves: a desk that somebody left must not stay signed in because of it.
+UNASKED = {
+    "officer.call_state",
+    "officer.chat",
+    "officer.events",
+    "officer.join",
+    "officer.journal",
+    "officer.live_board",
+    "officer.signals",
+    "officer.status",
+    "officer.visit_events",
+}
 
 
 def allowed(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -44,10 +56,16 @@ def current_officer() -> Officer:
     return found
 
 
-def still_signed_in() -> Callable[[], bool]:
+def still_signed_in(visit_id: str | None = None) -> Callable[[], bool]:
     """A check for a stream, which goes on when this request is no longer at hand."""
-    door, key = portal(), session.get(KEY)
-    return lambda: sign_in.who(door, key) is not None
+    door, key, officer_id = portal(), session.get(KEY), current_officer().id
+
+    def still() -> bool:
+        # Whoever listens to her for an hour touches nothing, and must not be signed out of the call.
+        talking = visit_id is not None and calls.talking(door, visit_id, officer_id)
+        return sign_in.who(door, key, touch=talking) is not None
+
+    return still
 
 
 @officer.before_request
@@ -55,7 +73,8 @@ def signed_in() -> ResponseReturnValue | None:
     """Find out who asks; without a guard, too, an address is closed to strangers."""
     if request.endpoint in _OPEN:
         return None
-    found = sign_in.who(portal(), session.get(KEY))
+    touch = request.endpoint not in UNASKED
+    found = sign_in.who(portal(), session.get(KEY), touch=touch)
     if found is None:
         return _ask_to_sign_in()
     g.officer = found

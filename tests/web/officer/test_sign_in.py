@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from rvr_portal.domain.account import Role
+from rvr_portal.domain.visit import State
 from rvr_portal.ports import Portal
-from tests.cast import PASSWORD, an_officer
+from rvr_portal.web.officer import guards
+from tests.cast import PASSWORD, a_visit, an_officer
 from tests.fakes import Clock
 from tests.web.officer.conftest import SignsIn
 
@@ -76,6 +79,67 @@ def test_signing_out_ends_it(console: FlaskClient) -> None:
     assert console.get("/officer/").status_code == 200
     console.post("/officer/sign-out")
     assert console.get("/officer/").status_code == 303
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streams that do not wait for anything to happen."""
+    monkeypatch.setattr("rvr_portal.web.stream.HEARTBEAT_SECONDS", 0)
+
+
+def listens(browser: FlaskClient, url: str) -> TestResponse:
+    """A stream that was heard for a moment."""
+    with browser.get(url) as told:
+        list(zip(range(2), told.response, strict=False))
+    return told
+
+
+LIVE = ("/status", "/journal", "/chat", "/call/state")
+
+
+@pytest.mark.usefixtures("quick")
+def test_live_parts_do_not_keep_a_desk_signed_in(
+    console: FlaskClient, portal: Portal, clock: Clock
+) -> None:
+    visit = a_visit(portal, State.WAITING).visit
+    url = f"/officer/visits/{visit.id}"
+    for _ in range(6):
+        clock.moves(minutes=10)
+        asked = [console.get(f"{url}{part}") for part in LIVE]
+        asked += [console.get("/officer/board"), console.post(f"{url}/signals", json={})]
+        for stream in ("/officer/events", f"{url}/events"):
+            asked.append(listens(console, stream))
+    assert {answer.status_code for answer in asked} == {303}
+
+
+@pytest.mark.parametrize("part", ["", "/advice", "/officer"])
+def test_pages_keep_a_desk_signed_in(
+    console: FlaskClient, portal: Portal, clock: Clock, part: str
+) -> None:
+    visit = a_visit(portal, State.WAITING).visit
+    for _ in range(4):
+        clock.moves(minutes=50)
+        assert console.get(f"/officer/visits/{visit.id}{part}").status_code == 200
+    assert console.post(f"/officer/visits/{visit.id}/take").status_code == 303
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_call_with_her_keeps_the_officer_signed_in(
+    console: FlaskClient, portal: Portal, clock: Clock
+) -> None:
+    visit = a_visit(portal, State.WAITING).visit
+    url = f"/officer/visits/{visit.id}"
+    console.post(f"{url}/call/join")
+    for _ in range(4):
+        clock.moves(minutes=50)
+        portal.presence.here(visit.id, "victim", clock.now())
+        assert listens(console, f"{url}/events").status_code == 200
+    clock.moves(minutes=61)
+    assert console.get(f"{url}/status").status_code == 303
+
+
+def test_what_asks_by_itself_is_known(app: Flask) -> None:
+    assert set(app.view_functions) >= guards.UNASKED
 
 
 def test_every_post_needs_its_token(app: Flask, client: FlaskClient, portal: Portal) -> None:
