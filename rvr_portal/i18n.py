@@ -22,6 +22,7 @@ from babel.support import NullTranslations, Translations
 from rvr_portal import pseudo
 
 SOURCE = "en"
+UNREVIEWED = "X-Reviewed-By: nobody yet"
 LOCAL = ZoneInfo("Europe/London")
 _HERE = Path(__file__).parent
 FOLDERS = (_HERE / "translations", _HERE.parent / "translations")
@@ -31,12 +32,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Language:
-    """One language of the pages; `code` is BCP 47, as in the `lang` attribute."""
+    """One language of the pages; `code` is BCP 47; a draft is one that no reader has reviewed."""
 
     code: str
     endonym: str
     direction: str
     locale: Locale
+    draft: bool
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
 
@@ -77,7 +79,7 @@ def faults(catalogue: Catalog) -> list[str]:
 @cache
 def languages() -> Mapping[str, Language]:
     """Every language that is complete; English, the source, first."""
-    found = {SOURCE: _language(SOURCE, NullTranslations(), Locale.parse("en_GB"))}
+    found = {SOURCE: _language(SOURCE, NullTranslations(), Locale.parse("en_GB"), draft=False)}
     folder = next((it for it in FOLDERS if it.is_dir()), None)
     for path in sorted(folder.glob("*/LC_MESSAGES/messages.po")) if folder else ():
         locale = Locale.parse(path.parts[-3])
@@ -91,7 +93,8 @@ def languages() -> Mapping[str, Language]:
         compiled = BytesIO()
         write_mo(compiled, catalogue)
         compiled.seek(0)
-        found[code] = _language(code, Translations(compiled), locale)
+        draft = UNREVIEWED in catalogue.header_comment
+        found[code] = _language(code, Translations(compiled), locale, draft=draft)
     return found
 
 
@@ -100,7 +103,7 @@ def pseudo_languages() -> Mapping[str, Language]:
     """Made-up languages that show, before any translator works, what is not marked or does not fit."""
     return {
         code: Language(
-            code, name, direction, Locale.parse("en_GB"), pseudo.gettext, pseudo.ngettext
+            code, name, direction, Locale.parse("en_GB"), False, pseudo.gettext, pseudo.ngettext
         )
         for code, name, direction in pseudo.LANGUAGES
     }
@@ -122,13 +125,14 @@ def text(code: str, message: str, **values: str) -> str:
     return language(code).gettext(message) % values
 
 
-def _language(code: str, catalogue: NullTranslations, locale: Locale) -> Language:
+def _language(code: str, catalogue: NullTranslations, locale: Locale, *, draft: bool) -> Language:
     name = (locale.get_display_name() or code) if code != SOURCE else "English"
     return Language(
         code,
         name[:1].upper() + name[1:],
         locale.text_direction,
         locale,
+        draft,
         catalogue.gettext,
         catalogue.ngettext,
     )

@@ -17,7 +17,7 @@ SUMMER = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
 def a_language(tag: str) -> i18n.Language:
     locale = Locale.parse(tag)
     return i18n.Language(
-        tag, tag, locale.text_direction, locale, pseudo.gettext, pseudo.ngettext
+        tag, tag, locale.text_direction, locale, False, pseudo.gettext, pseudo.ngettext
     )  # fmt: skip
 
 
@@ -134,3 +134,8 @@ class TestFaults:
         ids = ("%(n)d call", "%(n)d calls")
         told = ("un alwad", "dwy alwad", "tair galwad", "chwe galwad", "%(n)d galwad")
         assert i18n.faults(a_catalogue(ids, told)) == []
+
+
+def test_a_translation_that_nobody_reviewed_is_a_draft() -> None:
+    assert i18n.language("cy").draft
+    assert not i18n.language("en").draft

@@ -8,6 +8,7 @@ from flask import Flask, current_app, g, request, session
 
 from rvr_portal import i18n
 from rvr_portal.i18n import Language
+from rvr_portal.web.render import portal
 
 
 def install(app: Flask) -> None:
@@ -41,7 +42,7 @@ def read_in(code: str) -> None:
 def offered() -> Sequence[Language]:
     """What the picker shows."""
     pseudo = i18n.pseudo_languages().values() if _pseudo() else ()
-    return [*i18n.languages().values(), *pseudo]
+    return [*filter(_served, i18n.languages().values()), *pseudo]
 
 
 def _keep_choice() -> None:
@@ -55,13 +56,19 @@ def _keep_choice() -> None:
 
 
 def _find(code: str | None) -> Language | None:
-    return i18n.find(code, with_pseudo=_pseudo())
+    found = i18n.find(code, with_pseudo=_pseudo())
+    return found if found and _served(found) else None
+
+
+def _served(language: Language) -> bool:
+    """A translation that nobody has reviewed shows only where the force lets drafts be shown."""
+    return not language.draft or portal().content.force.show_drafts
 
 
 def _from_browser() -> Language:
     for code, _ in request.accept_languages:
         found = i18n.find(code)
-        if found:
+        if found and _served(found):
             return found
     return i18n.language(i18n.SOURCE)
 
