@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rvr_portal.domain import link as links
-from rvr_portal.domain.contact import new_check_word
+from rvr_portal.domain.contact import SafeContact, new_check_word
 from rvr_portal.domain.eligibility import Eligibility
-from rvr_portal.domain.errors import ContactRefused, SmsRefused, SmsUnavailable
+from rvr_portal.domain.errors import ContactRefused, NotAllowed, SmsRefused, SmsUnavailable
 from rvr_portal.domain.journal import Facts
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal
-from rvr_portal.services.private import Private, read, sealed
+from rvr_portal.services.private import Private, read, sealed, with_private
 from rvr_portal.services.texts import text_of
 
 SYSTEM = "system"
@@ -57,6 +57,23 @@ def prepare(
                 facts={"reasons": " ".join(reasons)},
             )
     portal.bus.nudge(visit.id)
+    return visit
+
+
+def agree(portal: Portal, visit_id: str, contact: SafeContact, *, by: str) -> Visit:
+    """Safe contact as agreed anew; the check word that she knows stays where no other is given."""
+    now = portal.now()
+    with portal.store.transaction() as rows:
+        visit = rows.visits.get(visit_id)
+        if not visit.key or not visit.allows(Event.ISSUE):
+            raise NotAllowed(visit.state, "agree")
+        known = read(portal, visit)
+        contact = replace(contact, check_word=contact.check_word or known.contact.check_word)
+        visit = with_private(portal, visit.changed(now), replace(known, contact=contact))
+        rows.visits.save(visit)
+        facts: Facts = {"text": "safe" if contact.text_is_safe else "not_safe"}
+        rows.journal.add(visit_id, "contact.agreed", at=now, actor=by, facts=facts)
+    portal.bus.nudge(visit_id)
     return visit
 
 

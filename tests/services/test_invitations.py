@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rvr_portal.domain import sms
+from rvr_portal.domain.contact import SafeContact
 from rvr_portal.domain.eligibility import Eligibility
 from rvr_portal.domain.errors import (
     ContactRefused,
@@ -19,7 +20,7 @@ from rvr_portal.domain.errors import (
 )
 from rvr_portal.domain.visit import State, Visit
 from rvr_portal.ports import Portal
-from rvr_portal.services import arrivals, board, invitations
+from rvr_portal.services import arrivals, board, housekeeping, invitations
 from tests import cast
 from tests.fakes import Clock, SentTexts
 
@@ -154,6 +155,31 @@ def test_practice_sends_nothing(portal: Portal, texts: SentTexts) -> None:
     with pytest.raises(ContactRefused, match="practice"):
         invitations.send_by_text(portal, visit.id, by="test")
     assert texts.sent == []
+
+
+@pytest.mark.parametrize("word", ["", "green heron"])
+def test_safe_contact_can_be_agreed_again(portal: Portal, word: str) -> None:
+    visit = prepared(portal)
+    contact = SafeContact(number="+447700900456", key_word="kettle", check_word=word)
+    invitations.agree(portal, visit.id, contact, by="sam")
+    private = board.card(portal, visit.id).private
+    assert private == replace(
+        cast.a_private(portal), contact=replace(contact, check_word=word or "blue otter")
+    )
+    last = board.timeline(portal, visit.id)[-1]
+    assert (last.act, last.actor, last.facts) == ("contact.agreed", "sam", {"text": "not_safe"})
+
+
+def test_nothing_is_agreed_where_no_link_can_follow(portal: Portal, clock: Clock) -> None:
+    for state in (State.IN_CALL, State.CLOSED):
+        arrival = cast.a_visit(portal, state)
+        with pytest.raises(NotAllowed):
+            invitations.agree(portal, arrival.visit.id, SafeContact(), by="sam")
+    visit = prepared(portal)
+    clock.moves(days=8)
+    housekeeping.purge(portal, dry_run=False)
+    with pytest.raises(NotAllowed):
+        invitations.agree(portal, visit.id, SafeContact(), by="sam")
 
 
 @pytest.mark.parametrize("failure", [SmsRefused("no such number"), SmsUnavailable("try again")])

@@ -35,8 +35,8 @@ def _question(code: str) -> RadioField:
     )
 
 
-class NewVisit(FlaskForm):  # type: ignore[misc]
-    """The gate of Rapid Video Response and what was agreed with her on the telephone."""
+class Introduction(FlaskForm):  # type: ignore[misc]
+    """The gate of Rapid Video Response, and who she is."""
 
     immediate_threat = _question("immediate_threat")
     suspect_near = _question("suspect_near")
@@ -46,6 +46,19 @@ class NewVisit(FlaskForm):  # type: ignore[misc]
     called = StringField("What to call her", [Length(max=60)])
     reference = StringField("Reference", [Length(max=60, message="Use at most 60 characters")])
     language = SelectField("Language to read")
+
+    def stopped(self) -> bool:
+        """Whether an answer already means that an officer goes in person."""
+        return any(self[code].data == answer for code, answer in words.STOPPERS.items())
+
+    def gate(self) -> Eligibility | None:
+        """The answers to the five questions."""
+        return from_answers({code: self[code].data or "" for code in QUESTIONS})
+
+
+class Agreement(FlaskForm):  # type: ignore[misc]
+    """Safe contact, as agreed with her on the telephone."""
+
     number = StringField("Mobile number", [Length(max=40)])
     text_is_safe = BooleanField("She says that a text message to this number is safe now")
     safe_until = TimeField("A text is safe until", [Optional()])
@@ -59,33 +72,17 @@ class NewVisit(FlaskForm):  # type: ignore[misc]
     def __init__(self, now: datetime, **fields: object) -> None:
         super().__init__(**fields)
         self.now = now
-        self.language.choices = [SelectChoice(*it) for it in choices()]
-        # Where the gate says no, no text is sent, and nothing about one needs to be right.
-        if self.stopped():
-            self.number.data, self.text_is_safe.data, self.safe_until.data = "", False, None
 
-    def stopped(self) -> bool:
-        """Whether an answer already means that an officer goes in person."""
-        return any(self[code].data == answer for code, answer in words.STOPPERS.items())
-
-    def gate(self) -> Eligibility | None:
-        """The answers to the five questions."""
-        return from_answers({code: self[code].data or "" for code in QUESTIONS})
-
-    def private(self) -> Private:
-        """What is kept sealed."""
+    def contact(self) -> SafeContact:
+        """What was agreed."""
         until = self.safe_until.data
-        return Private(
-            contact=SafeContact(
-                number=self.number.data or None,
-                text_is_safe=bool(self.text_is_safe.data and self.number.data),
-                safe_until=next_time(until, self.now) if until else None,
-                wording=self.wording.data,
-                key_word=name_to_use(self.key_word.data or ""),
-                check_word=name_to_use(self.check_word.data or ""),
-            ),
-            called=name_to_use(self.called.data or ""),
-            reference=name_to_use(self.reference.data or ""),
+        return SafeContact(
+            number=self.number.data or None,
+            text_is_safe=bool(self.text_is_safe.data and self.number.data),
+            safe_until=next_time(until, self.now) if until else None,
+            wording=self.wording.data,
+            key_word=name_to_use(self.key_word.data or ""),
+            check_word=name_to_use(self.check_word.data or ""),
         )
 
     def validate_number(self, field: Field) -> None:
@@ -115,9 +112,41 @@ class NewVisit(FlaskForm):  # type: ignore[misc]
             raise ValidationError("That time has passed")
 
 
+class NewVisit(Introduction, Agreement):
+    """What is asked before a visit is made."""
+
+    def __init__(self, now: datetime, **fields: object) -> None:
+        super().__init__(now, **fields)
+        self.language.choices = [SelectChoice(*it) for it in choices()]
+        # Where the gate says no, no text is sent, and nothing about one needs to be right.
+        if self.stopped():
+            self.number.data, self.text_is_safe.data, self.safe_until.data = "", False, None
+
+    def private(self) -> Private:
+        """What is kept sealed."""
+        return Private(
+            contact=self.contact(),
+            called=name_to_use(self.called.data or ""),
+            reference=name_to_use(self.reference.data or ""),
+        )
+
+
 def new_visit(now: datetime) -> NewVisit:
     """The form of this request, with a fresh check word where none was sent."""
     return NewVisit(now, data={"check_word": new_check_word(), "language": "en"})
+
+
+def agreement(now: datetime, known: SafeContact) -> Agreement:
+    """The form for agreeing again: whether and until when a text is safe must be asked anew."""
+    return Agreement(
+        now,
+        data={
+            "number": known.number or "",
+            "wording": known.wording,
+            "key_word": known.key_word,
+            "check_word": known.check_word,
+        },
+    )
 
 
 def next_time(clock: time, now: datetime) -> datetime:

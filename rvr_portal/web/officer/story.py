@@ -17,6 +17,7 @@ ACTS = {
     "visit.purged": "Everything personal was removed for good",
     "officer.sent_instead": "No video call: an officer goes in person",
     "officer.sent": "An officer is sent in person",
+    "contact.agreed": "Safe contact was agreed again",
     "link.issued": "A link was made",
     "link.redeemed": "The link was used",
     "link.repeated": "The same browser opened the link again",
@@ -60,6 +61,7 @@ _ACTORS = {
 
 # Which fact of an act is worth reading, and the words for its codes.
 _TOLD: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "contact.agreed": ("text", words.AGREED),
     "link.issued": ("channel", words.CHANNELS),
     "link.refused": ("why", words.LINK_REFUSED),
     "officer.sent": ("why", words.REASONS),

@@ -137,6 +137,8 @@ CONTACT_REFUSED = {
     "no_longer_safe": "The time until which a text was safe has passed. Ask her again.",
 }
 
+AGREED = {"safe": "a text is safe", "not_safe": "no text"}
+
 LINK_REFUSED = {
     "used": "it had been used already",
     "expired": "it had run out",

@@ -115,6 +115,13 @@ def test_a_wrong_answer_is_named_and_nothing_is_made(
     assert not board.board(portal)
 
 
+def test_problems_are_listed_in_the_order_of_the_page(console: FlaskClient) -> None:
+    wrong = {**AGREED, "has_device": "", "reference": "x" * 61, "number": "1", "key_word": "x" * 41}
+    page = console.post("/officer/visits", data=wrong).text
+    targets = re.findall(r'<li><a href="#([\w-]+)">', page)
+    assert targets == ["has_device-0", "reference", "number", "key_word"]
+
+
 def test_an_alert_stands_first_until_somebody_has_seen_it(
     console: FlaskClient, portal: Portal
 ) -> None:

@@ -1,0 +1,91 @@
+"""Safe contact agreed again, from the page of a visit."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from rvr_portal.domain.contact import SafeContact
+from rvr_portal.domain.visit import State
+from rvr_portal.ports import Portal
+from rvr_portal.services import board, invitations
+from tests.cast import NUMBER, a_private, a_visit
+from tests.fakes import Clock, SentTexts
+
+AGAIN = {
+    "number": "07700 900456",
+    "text_is_safe": "y",
+    "safe_until": "18:00",
+    "wording": "link_new",
+    "key_word": "kettle",
+    "check_word": "",
+}
+
+
+@pytest.fixture
+def visit_id(portal: Portal) -> str:
+    return invitations.prepare(portal, a_private(portal), by="test").id
+
+
+def agreed(portal: Portal, visit_id: str) -> SafeContact:
+    return board.card(portal, visit_id).private.contact
+
+
+def test_what_must_be_asked_again_is_not_filled_in(console: FlaskClient, visit_id: str) -> None:
+    url = f"/officer/visits/{visit_id}"
+    assert f'href="{url}/contact">Agree again' in console.get(url).text
+    page = console.get(f"{url}/contact").text
+    for known in (NUMBER, "parcel", "blue otter"):
+        assert f'value="{known}"' in page
+    assert re.search(r'id="safe_until"[^>]*value=""', page)
+    assert "checked" not in page
+
+
+def test_a_text_goes_again_once_she_has_agreed_again(
+    console: FlaskClient, portal: Portal, visit_id: str, clock: Clock, texts: SentTexts
+) -> None:
+    url = f"/officer/visits/{visit_id}"
+    for _ in range(2):
+        clock.moves(minutes=40)
+        assert console.get(url).status_code == 200
+    assert console.post(f"{url}/text").status_code == 409
+    answer = console.post(f"{url}/contact", data=AGAIN)
+    assert (answer.status_code, answer.location) == (303, f"{url}#sending")
+    assert (agreed(portal, visit_id).key_word, agreed(portal, visit_id).check_word) == (
+        "kettle",
+        "blue otter",
+    )
+    assert console.post(f"{url}/text").status_code == 303
+    [(number, text)] = texts.sent
+    assert number == "+447700900456"
+    assert text.startswith("The earlier link")
+    page = console.get(url).text
+    assert "Safe contact was agreed again: a text is safe" in page
+    assert "Jo · GC-77/26" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("number", "020 7946 0018", "Enter a UK mobile number"),
+        ("number", "", "Enter the number that a text is safe for"),
+        ("safe_until", "", "Enter the time until which a text is safe"),
+        ("wording", "shout", "Not a valid choice"),
+    ],
+)
+def test_a_wrong_answer_keeps_what_was_agreed(
+    console: FlaskClient, portal: Portal, visit_id: str, field: str, value: str, sentence: str
+) -> None:
+    before = agreed(portal, visit_id)
+    answer = console.post(f"/officer/visits/{visit_id}/contact", data={**AGAIN, field: value})
+    assert answer.status_code == 422
+    assert "<title>Error: Safe contact" in answer.text
+    assert sentence in answer.text
+    assert agreed(portal, visit_id) == before
+
+
+def test_where_no_link_can_be_sent_nothing_is_agreed(console: FlaskClient, portal: Portal) -> None:
+    visit = a_visit(portal, State.CLOSED).visit
+    assert console.post(f"/officer/visits/{visit.id}/contact", data=AGAIN).status_code == 409
