@@ -13,7 +13,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from rvr_portal import ports
 from rvr_portal.domain.errors import StoreUnavailable
@@ -61,14 +62,14 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[ConnectionRows]:
-        """One writer at a time; committed to disk at the end, or rolled back."""
-        with self._turn, self._writing.begin() as connection:
+        """One writer at a time; committed to disk at the end, or rolled back. Else StoreUnavailable."""
+        with _answering(), self._turn, self._writing.begin() as connection:
             yield ConnectionRows(connection)
 
     @contextmanager
     def reading(self) -> Iterator[ConnectionRows]:
-        """A snapshot that no writer disturbs."""
-        with self._reading.begin() as connection:
+        """A snapshot that no writer disturbs, or StoreUnavailable."""
+        with _answering(), self._reading.begin() as connection:
             yield ConnectionRows(connection)
 
     def settle(self) -> None:
@@ -98,6 +99,15 @@ class Database:
         """Give every connection back."""
         self._writing.dispose()
         self._reading.dispose()
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Locked, full, gone, without its tables: whoever asks can only try again."""
+    try:
+        yield
+    except (OperationalError, PoolExhausted) as error:
+        raise StoreUnavailable from error
 
 
 def _alembic() -> Config:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Mapping
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -27,6 +28,8 @@ STATUS: Mapping[type[errors.PortalError], int] = {
     errors.AccountRefused: 422,
     errors.SmsRefused: 409,
     errors.SmsUnavailable: 503,
+    errors.SealBroken: 503,
+    errors.StoreUnavailable: 503,
 }
 SENTENCES = {
     "over": "No visit belongs to this browser any more.",
@@ -34,6 +37,8 @@ SENTENCES = {
     "visit_unknown": "There is no visit with this number.",
     "permission_missing": "Your role does not include this.",
     "sms_unavailable": "The text message could not be sent just now: try again, or read out the link.",
+    "seal_broken": "What is kept about this visit cannot be opened just now.",
+    "store_unavailable": "The portal cannot reach its records just now: try again in a moment.",
     "signal_malformed": "This is no signal that the protocol knows.",
     "signal_too_large": "A signal takes at most 32 KiB.",
     "chat_malformed": "A line takes 1 to 1,000 characters, and an id of its own.",
@@ -44,6 +49,8 @@ SENTENCES = {
 }
 
 
+# Nobody's doing but ours: an operator must read of it.
+_FAULTS = (errors.SealBroken, errors.StoreUnavailable)
 _CODES = {413: "too_large", 429: "too_many"}
 _TOKEN = re.compile(r"/j/[^\s'\"?]+")
 
@@ -59,7 +66,17 @@ def install(app: Flask) -> None:
 def answer_refused(error: errors.PortalError) -> Response:
     """The answer to any PortalError."""
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 409)
-    return _answer(status, error.code, SENTENCES.get(error.code, str(error)))
+    answer = _answer(status, error.code, SENTENCES.get(error.code, str(error)))
+    if isinstance(error, _FAULTS):
+        log_fault()
+    if isinstance(error, errors.StoreUnavailable):
+        answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def log_fault() -> None:
+    """Tell the operator of the exception at hand; nothing of it goes outside."""
+    current_app.log_exception(sys.exc_info())
 
 
 def _csrf(error: CSRFError) -> Response:

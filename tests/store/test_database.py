@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,27 @@ def test_another_process_that_writes_is_waited_for(
     other.close()
     writer.join(5)
     assert not writer.is_alive()
+
+
+def test_a_database_that_stays_locked_is_unavailable(
+    portal: Portal, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rvr_portal.store.database._PRAGMAS", ("busy_timeout=1",))
+    database = Database(f"sqlite:///{tmp_path}/portal.sqlite3")
+    with closing(sqlite3.connect(tmp_path / "portal.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailable), database.transaction() as rows:
+            rows.visits.add(a_visit(clock))
+        with database.reading() as rows:
+            assert rows.visits.counts() == {}
+    with database.transaction() as rows:
+        rows.visits.add(a_visit(clock))
+    database.close()
+
+
+def test_a_database_without_its_tables_is_unavailable(database: Database) -> None:
+    with pytest.raises(StoreUnavailable), database.reading() as rows:
+        rows.visits.get("abc")
 
 
 def test_only_known_visits_have_links_signals_and_chat(portal: Portal, clock: Clock) -> None:

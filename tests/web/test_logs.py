@@ -21,7 +21,7 @@ def test_a_failure_logs_neither_token_nor_what_was_to_be_stored(
     link_id = link.new_id()
     token = link.sign(link_id, portal.now() + timedelta(minutes=5), portal.keys)
     answer = app.test_client().get(f"/j/{token}")
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert "no such table" in caplog.text
     assert "Exception on /j/..." in caplog.text
     for secret in (token, link_id, link.hashed(link_id)):
