@@ -4,20 +4,52 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from rvr_portal import create_app, wiring
 from rvr_portal.ports import Portal
 from rvr_portal.settings import Settings
+from rvr_portal.store.database import Database
 from tests.fakes import Clock, QuickPasswords, SentTexts
 
 # The same files each time, and nothing in them changes: read once.
 _load_content = functools.cache(wiring.load_content)
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once for all applications of a run."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = Compiled()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the newest schema, to be copied."""
+    path = tmp_path_factory.mktemp("schema") / "portal.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    database.upgrade()
+    database.settle()
+    database.close()
+    return path
 
 
 @pytest.fixture
@@ -37,12 +69,16 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def portal(
-    settings: Settings, clock: Clock, texts: SentTexts, monkeypatch: pytest.MonkeyPatch
+    settings: Settings,
+    clock: Clock,
+    texts: SentTexts,
+    empty_database: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Portal]:
     monkeypatch.setattr(wiring, "Argon2Passwords", QuickPasswords)
     monkeypatch.setattr(wiring, "load_content", _load_content)
     built = dataclasses.replace(wiring.build(settings, now=clock.now), sms=texts)
-    built.store.upgrade()
+    shutil.copy(empty_database, settings.data_dir / "portal.sqlite3")
     yield built
     built.store.close()
 
@@ -50,6 +86,7 @@ def portal(
 @pytest.fixture
 def app(settings: Settings, portal: Portal) -> Flask:
     made = create_app(settings, portal)
+    made.jinja_env.bytecode_cache = _compiled
     made.config["WTF_CSRF_ENABLED"] = False
     made.config["RATELIMIT_ENABLED"] = False
     return made
