@@ -18,6 +18,7 @@ from rvr_portal import create_app, wiring
 from rvr_portal.ports import Portal
 from rvr_portal.settings import Settings
 from rvr_portal.store.database import Database
+from rvr_portal.web.limits import limiter
 from tests.fakes import Clock, QuickPasswords, SentTexts
 
 # The same files each time, and nothing in them changes: read once.
@@ -88,6 +89,8 @@ def app(settings: Settings, portal: Portal) -> Flask:
     made = create_app(settings, portal)
     made.jinja_env.bytecode_cache = _compiled
     made.config["WTF_CSRF_ENABLED"] = False
+    # Bad guesses are counted in the process: one test's must not shut out another's.
+    limiter.reset()
     made.config["RATELIMIT_ENABLED"] = False
     return made
 

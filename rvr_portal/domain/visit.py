@@ -140,6 +140,7 @@ class Visit:
     readiness: Mapping[str, object] | None = None
     advice: Mapping[str, object] | None = None
     alert_at: datetime | None = None
+    alert_by: Event | None = None
     left_at: datetime | None = None
     lost_at: datetime | None = None
     readable_until: datetime | None = None

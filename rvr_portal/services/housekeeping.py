@@ -52,6 +52,7 @@ def purge(portal: Portal, *, dry_run: bool) -> Sequence[Visit]:
                 readiness=None,
                 advice=None,
                 alert_at=None,
+                alert_by=None,
             )
             rows.visits.save(emptied)
             rows.messages.clear(visit.id)

@@ -48,7 +48,7 @@ def seen(portal: Portal, visit_id: str, by: str) -> Visit:
     """An officer has seen the alert and deals with it."""
     now = portal.now()
     with portal.store.transaction() as rows:
-        visit = rows.visits.get(visit_id).changed(now, alert_at=None)
+        visit = rows.visits.get(visit_id).changed(now, alert_at=None, alert_by=None)
         rows.visits.save(visit)
         rows.journal.add(visit_id, "alert.seen", at=now, actor=by)
     portal.bus.nudge(visit_id)
@@ -133,7 +133,7 @@ def _happened(
         was = stored.state
         changed = replace(stored.after(event, now), **fields)  # type: ignore[arg-type]
         if alert:
-            changed = replace(changed, alert_at=now)
+            changed = replace(changed, alert_at=now, alert_by=event)
         if private is not None:
             changed = with_private(portal, changed, private)
         rows.visits.save(changed)

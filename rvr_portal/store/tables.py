@@ -58,6 +58,7 @@ visits = Table(
     Column("readiness", JSON),
     Column("advice", JSON),
     Column("alert_at", Moment),
+    Column("alert_by", String(16)),
     Column("left_at", Moment),
     Column("lost_at", Moment),
     Column("readable_until", Moment),

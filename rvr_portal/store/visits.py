@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from rvr_portal.domain.errors import NotAllowed, VisitUnknown
-from rvr_portal.domain.visit import State, Visit
+from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.store.tables import visits
 
 
@@ -62,4 +62,5 @@ class VisitRows:
 
 def _visit(row: Row[tuple[object, ...]]) -> Visit:
     fields = dict(row._mapping)
-    return Visit(**{**fields, "state": State(fields["state"])})
+    alert_by = Event(fields["alert_by"]) if fields["alert_by"] else None
+    return Visit(**{**fields, "state": State(fields["state"]), "alert_by": alert_by})

@@ -20,9 +20,10 @@ def note(code: str) -> str:
     """What is wrong with the translation into this language, or ""."""
     if code == ENGLISH:
         return ""
-    if i18n.find(code) is None:
+    found = i18n.find(code)
+    if found is None:
         return "not translated yet: she reads English"
-    return "draft translation" if code in portal().content.unreviewed else ""
+    return "draft translation" if found.draft or code in portal().content.unreviewed else ""
 
 
 def _label(language: Language) -> str:

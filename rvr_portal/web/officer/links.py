@@ -10,6 +10,7 @@ from markupsafe import Markup
 from rvr_portal.domain.account import Permission
 from rvr_portal.services import invitations
 from rvr_portal.services.invitations import Invitation
+from rvr_portal.web.limits import TEXTS_OF_OFFICER, TEXTS_OF_VISIT, spend
 from rvr_portal.web.officer import live
 from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.guards import allowed, current_officer
@@ -19,8 +20,11 @@ from rvr_portal.web.render import portal
 @officer.post("/visits/<visit_id>/text")
 @allowed(Permission.SEND)
 def text(visit_id: str) -> ResponseReturnValue:
-    """A fresh link by text message, where safe contact allows one."""
-    invitations.send_by_text(portal(), visit_id, by=current_officer().id)
+    """A fresh link by text message, where safe contact allows one and not too many went before."""
+    by = current_officer().id
+    spend(TEXTS_OF_VISIT, "text", visit_id)
+    spend(TEXTS_OF_OFFICER, "text", by)
+    invitations.send_by_text(portal(), visit_id, by=by)
     return redirect(url_for(".visit", visit_id=visit_id), 303)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import TooManyRequests
 
 from rvr_portal.domain.advice import AdvicePack, NotOffered
 from rvr_portal.domain.errors import (
@@ -14,6 +15,7 @@ from rvr_portal.domain.errors import (
     SmsUnavailable,
 )
 from rvr_portal.services import board
+from rvr_portal.web.errors import answer_http
 from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.officer import entries, words
 from rvr_portal.web.officer.accounts import accounts_page
@@ -54,6 +56,20 @@ def sms_unavailable(refused: SmsUnavailable) -> ResponseReturnValue:
     """Nothing went out, or nobody knows."""
     problem = "The text message could not be sent just now. Try again, or show the link instead."
     return visit_page(_visit(), problem), 503
+
+
+@officer.errorhandler(TooManyRequests)
+def too_many(refused: TooManyRequests) -> ResponseReturnValue:
+    """Texts are refused on the visit's page; all else by name."""
+    answer = answer_http(refused)
+    if request.endpoint != "officer.text":
+        return answer
+    problem = (
+        "No text was sent: too many went out for this visit, or from you, within an hour. "
+        "Show the link instead, or wait."
+    )
+    answer.set_data(visit_page(_visit(), problem))
+    return answer
 
 
 @officer.errorhandler(NotOffered)

@@ -23,11 +23,10 @@ STATES = {
 
 # What she did last explains an alert best; anything else is the silent button.
 ALERTS = {
-    "unsafe": "She said that it is not safe, or that she is not sure.",
-    "in_person": "She asked for an officer to come to her.",
-    "later": "She said that it is not safe now and asked to be tried later.",
+    "say_unsafe": "She said that it is not safe, or that she is not sure.",
+    "send_officer": "She asked for an officer to come to her.",
+    "alert": "Silent alert: she pressed the alert button. Her screen shows nothing.",
 }
-SILENT_ALERT = "Silent alert: she pressed the alert button. Her screen shows nothing."
 
 ANSWERS = {
     "ready": "Ready for a video call",

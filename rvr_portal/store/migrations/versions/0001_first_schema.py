@@ -110,6 +110,7 @@ def _visits() -> None:
         sa.Column("readiness", sa.JSON(), nullable=True),
         sa.Column("advice", sa.JSON(), nullable=True),
         sa.Column("alert_at", sa.DateTime(), nullable=True),
+        sa.Column("alert_by", sa.String(length=16), nullable=True),
         sa.Column("left_at", sa.DateTime(), nullable=True),
         sa.Column("lost_at", sa.DateTime(), nullable=True),
         sa.Column("readable_until", sa.DateTime(), nullable=True),
