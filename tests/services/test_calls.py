@@ -77,6 +77,18 @@ def test_an_officer_whose_account_is_gone_is_nobody(portal: Portal) -> None:
     assert calls.colleague(portal, visit) is None
 
 
+def test_two_talk_while_both_are_there(portal: Portal, clock: Clock) -> None:
+    arrival = cast.a_visit(portal, State.WAITING)
+    officer, other = (cast.an_officer(portal, email=f"{it}@force.example") for it in ("a", "b"))
+    portal.presence.here(arrival.visit.id, "victim", portal.now())
+    assert not calls.talking(portal, arrival.visit.id, officer.id)
+    calls.join(portal, arrival.visit.id, officer)
+    assert calls.talking(portal, arrival.visit.id, officer.id)
+    assert not calls.talking(portal, arrival.visit.id, other.id)
+    clock.moves(minutes=1)
+    assert not calls.talking(portal, arrival.visit.id, officer.id)
+
+
 def test_in_practice_the_portal_answers(portal: Portal) -> None:
     arrival = cast.a_visit(portal, State.WAITING, practice=True)
     visit = calls.practise(portal, arrival.visit)
