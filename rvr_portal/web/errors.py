@@ -60,7 +60,7 @@ def install(app: Flask) -> None:
     app.logger.addFilter(_without_token)
     app.register_error_handler(errors.PortalError, answer_refused)
     app.register_error_handler(CSRFError, _csrf)
-    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(HTTPException, answer_http)
 
 
 def answer_refused(error: errors.PortalError) -> Response:
@@ -83,7 +83,8 @@ def _csrf(error: CSRFError) -> Response:
     return _answer(400, "csrf", SENTENCES["csrf"])
 
 
-def _http(error: HTTPException) -> Response:
+def answer_http(error: HTTPException) -> Response:
+    """The answer to what Flask and Werkzeug refuse."""
     if isinstance(error, InternalServerError) and error.original_exception:
         # Logged by Flask already; nothing of it goes outside.
         return _answer(500, "failed", "Something went wrong on our side.")

@@ -8,11 +8,13 @@ from rvr_portal.domain.call import MAX_BYTES
 from rvr_portal.domain.errors import SignalTooLarge
 from rvr_portal.domain.visit import Visit
 from rvr_portal.services import calls, conversation
+from rvr_portal.web.limits import LINES, SIGNALS, spend
 from rvr_portal.web.render import portal, unchanged
 
 
 def receive_signal(visit: Visit, side: str) -> Response:
     """Hand the body on to the other side."""
+    spend(SIGNALS, "signal", visit.id, side)
     if (request.content_length or 0) > MAX_BYTES:
         raise SignalTooLarge
     calls.signal(portal(), visit, side, request.get_data(cache=False))
@@ -21,5 +23,6 @@ def receive_signal(visit: Visit, side: str) -> Response:
 
 def receive_line(visit: Visit, side: str) -> None:
     """Keep a line of chat."""
+    spend(LINES, "line", visit.id, side)
     form = request.form
     conversation.say(portal(), visit, side, form.get("text", ""), form.get("client_id", ""))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from flask import Response, make_response, redirect, render_template, request, session
 from flask_limiter.util import get_remote_address
-from limits import parse
-from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.domain.errors import LinkRefused
 from rvr_portal.domain.sessions import new_key
 from rvr_portal.services import arrivals
 from rvr_portal.web.languages import language, read_in
-from rvr_portal.web.limits import BAD_LINKS, limiter
+from rvr_portal.web.limits import BAD_LINKS, spend
 from rvr_portal.web.render import portal
 from rvr_portal.web.victim.guards import MARK, victim
 
@@ -56,7 +54,5 @@ def redemption(token: str) -> BaseResponse:
 
 def _count(refusal: LinkRefused) -> None:
     """Only guesses count: a good link opens whatever others at this address try."""
-    if refusal.reason in _FORGED and not limiter.limiter.hit(
-        parse(BAD_LINKS), "bad_link", get_remote_address()
-    ):
-        raise TooManyRequests(retry_after=60)
+    if refusal.reason in _FORGED:
+        spend(BAD_LINKS, "bad_link", get_remote_address())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from flask.testing import FlaskClient
@@ -96,6 +97,31 @@ def test_a_text_that_does_not_go_is_said(
     assert answer.status_code == status
     assert "how the link instead" in answer.text
     assert "The text message could not be sent" in answer.text
+
+
+def test_too_many_texts_are_refused_on_the_page(
+    console: FlaskClient, portal: Portal, texts: SentTexts
+) -> None:
+    url = f"/officer/visits/{a_prepared(portal).id}"
+    sent = [console.post(f"{url}/text").status_code for _ in range(6)]
+    assert sent == [303] * 5 + [429]
+    assert len(texts.sent) == 5
+    answer = console.post(f"{url}/text")
+    assert "No text was sent: too many" in answer.text
+    assert 3500 < int(answer.headers["Retry-After"]) <= 3600
+    assert console.post(f"{url}/link").status_code == 200
+    assert console.post(f"/officer/visits/{a_prepared(portal).id}/text").status_code == 303
+
+
+def test_too_many_texts_of_one_officer(
+    console: FlaskClient, portal: Portal, texts: SentTexts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = import_module("rvr_portal.web.officer.links")
+    monkeypatch.setattr(links, "TEXTS_OF_OFFICER", "2 per hour")
+    sent = [
+        console.post(f"/officer/visits/{a_prepared(portal).id}/text").status_code for _ in range(3)
+    ]
+    assert sent == [303, 303, 429]
 
 
 def test_a_link_is_shown_once_with_its_code(console: FlaskClient, portal: Portal) -> None:

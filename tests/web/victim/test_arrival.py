@@ -222,7 +222,7 @@ def test_guessing_at_links_is_slowed_down_and_good_links_are_not(
     codes = [app.test_client().get("/j/nonsense").status_code for _ in range(31)]
     assert codes == [404] * 30 + [429]
     answer = app.test_client().get("/j/nonsense")
-    assert answer.headers["Retry-After"] == "60"
+    assert 30 < int(answer.headers["Retry-After"]) <= 60
     assert 'href="/j/nonsense"' in answer.text
     browser = app.test_client()
     assert browser.get(f"/j/{token}").status_code == 200
