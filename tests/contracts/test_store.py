@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.exc import DBAPIError
 
 from rvr_portal.domain.account import Officer, Role
 from rvr_portal.domain.errors import AccountRefused, NotAllowed, VisitUnknown
@@ -24,12 +28,28 @@ MINUTE = timedelta(minutes=1)
 POSTGRES = os.environ.get("RVR_TEST_DATABASE_URL", "")
 
 
-@pytest.fixture(params=["sqlite:///{}/portal.sqlite3", *([POSTGRES] if POSTGRES else [])])
+@pytest.fixture(params=["sqlite", *(["postgres"] if POSTGRES else [])])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    database = Database(request.param.format(tmp_path))
-    database.upgrade()
-    yield database
-    database.close()
+    postgres = request.param == "postgres"
+    place = a_schema() if postgres else nullcontext(f"sqlite:///{tmp_path}/portal.sqlite3")
+    with place as url:
+        database = Database(url)
+        database.upgrade()
+        yield database
+        database.close()
+
+
+@contextmanager
+def a_schema() -> Iterator[str]:
+    """A schema of its own for one test: nothing else in that database is touched."""
+    engine, name = create_engine(POSTGRES), f"rvr_{secrets.token_hex(6)}"
+    with engine.begin() as db:
+        db.exec_driver_sql(f"CREATE SCHEMA {name}")
+    url = make_url(POSTGRES).update_query_dict({"options": f"-csearch_path={name}"})
+    yield url.render_as_string(hide_password=False)
+    with engine.begin() as db:
+        db.exec_driver_sql(f"DROP SCHEMA {name} CASCADE")
+    engine.dispose()
 
 
 def a_visit(name: str = "abc", **fields: object) -> Visit:
@@ -246,6 +266,16 @@ def test_the_journal_grows_chain_by_chain(store: Store) -> None:
         ]  # fmt: skip
         assert rows.journal.entries("portal")[0].facts == {}
         assert rows.journal.first_break() is None
+
+
+@pytest.mark.parametrize("verb", ["UPDATE journal SET act = 'x'", "DELETE FROM journal"])
+def test_no_entry_of_the_journal_is_changed_through_sql(store: Store, verb: str) -> None:
+    with store.transaction() as rows:
+        rows.journal.add("abc", "act", at=NOW, actor="x")
+    with pytest.raises(DBAPIError, match="append-only"), store.transaction() as rows:
+        rows.journal._db.exec_driver_sql(verb)  # type: ignore[attr-defined]
+    with store.reading() as rows:
+        assert [it.act for it in rows.journal.entries("abc")] == ["act"]
 
 
 def test_the_schema_is_the_newest_after_an_upgrade(store: Store) -> None:

@@ -11,44 +11,42 @@ branch_labels = None
 depends_on = None
 
 TABLES = (
-    "journal",
-    "journal_heads",
-    "officers",
-    "visits",
-    "links",
-    "messages",
-    "sign_ins",
-    "signals",
+    "journal", "journal_heads", "officers", "visits", "links", "messages", "sign_ins", "signals",
     "bindings",
-)
+)  # fmt: skip
 # The journal is append-only for everybody who comes through SQL, ourselves included.
-REFUSE = """CREATE TRIGGER journal_no_{verb} BEFORE {verb} ON journal
-BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"""
+REFUSE = {
+    "sqlite": [
+        f"CREATE TRIGGER journal_no_{verb} BEFORE {verb} ON journal "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+        for verb in ("UPDATE", "DELETE")
+    ],
+    "postgresql": [
+        "CREATE FUNCTION journal_refuses() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
+        "CREATE TRIGGER journal_refuses BEFORE UPDATE OR DELETE OR TRUNCATE ON journal "
+        "FOR EACH STATEMENT EXECUTE FUNCTION journal_refuses()",
+    ],
+}
 
 
 def upgrade() -> None:
     """Make every table."""
     for make in (
-        _journal,
-        _journal_heads,
-        _officers,
-        _visits,
-        _links,
-        _messages,
-        _sign_ins,
-        _signals,
+        _journal, _journal_heads, _officers, _visits, _links, _messages, _sign_ins, _signals,
         _bindings,
-    ):
+    ):  # fmt: skip
         make()
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(REFUSE.format(verb=verb))
+    for statement in REFUSE.get(op.get_bind().dialect.name, ()):
+        op.execute(statement)
 
 
 def downgrade() -> None:
     """Remove every table."""
     for name in reversed(TABLES):
         op.drop_table(name)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION journal_refuses()")
 
 
 def _journal() -> None:
