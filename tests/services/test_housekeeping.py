@@ -95,13 +95,16 @@ def test_trying_it_first_changes_nothing(portal: Portal, clock: Clock) -> None:
 
 
 def test_practice_goes_after_an_hour_and_nothing_real_with_it(portal: Portal, clock: Clock) -> None:
-    practice = cast.a_visit(portal, State.AFTER, practice=True).visit
+    arrival = cast.a_visit(portal, State.AFTER, practice=True)
+    practice = arrival.visit
     real = cast.a_visit(portal, State.AFTER).visit
     clock.moves(minutes=60)
     assert housekeeping.purge(portal, dry_run=True) == []
     clock.moves(seconds=1)
     housekeeping.tidy(portal)
     assert board.card(portal, practice.id).private == Private()
+    with pytest.raises(VisitOver):
+        arrivals.current(portal, arrival.key)
     assert board.card(portal, real.id).private.called == "Jo"
 
 
