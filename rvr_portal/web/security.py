@@ -61,16 +61,19 @@ def _same_origin_only() -> None:
 
 def _dress(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", _policy())
     headers.setdefault("Cache-Control", "no-store")
-    link_page = request.path.startswith("/j/") or request.path == "/exit"
-    headers.setdefault("Referrer-Policy", "no-referrer" if link_page else "same-origin")
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    headers["X-Frame-Options"] = "DENY"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if response.status_code == 204 and wants_fragment():
+        # "Nothing is new", many times in a visit: there is nothing that a policy could be about.
+        return response
+    headers.setdefault("Content-Security-Policy", _policy())
+    link_page = request.path.startswith("/j/") or request.path == "/exit"
+    headers.setdefault("Referrer-Policy", "no-referrer" if link_page else "same-origin")
     if not wants_fragment():
-        # These three say something about documents only; on a thin link each byte counts.
+        # These say something about documents only; on a thin link each byte counts.
+        headers["X-Frame-Options"] = "DENY"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Cross-Origin-Embedder-Policy"] = "require-corp"
         headers["Permissions-Policy"] = _CLOSED
@@ -84,10 +87,11 @@ def _policy() -> str:
     if wants_fragment():
         # Opened as a page of its own it may do nothing; hx-csp reads the nonce from here.
         return f"default-src 'none'; frame-ancestors 'none'; script-src {nonce or _NOTHING}"
-    scripts = " ".join(csp_hash(path) for path in INLINE_SCRIPTS)
+    inline = INLINE_SCRIPTS if request.path.startswith("/j/") else INLINE_SCRIPTS[:1]
+    scripts = " ".join(csp_hash(path) for path in inline)
     return (
         f"default-src 'none'; script-src {nonce}'self' {scripts}; "
-        f"style-src 'self' {csp_hash(INLINE_STYLE)}; img-src 'self' data:; media-src 'self' blob:; "
+        f"style-src 'self' {csp_hash(INLINE_STYLE)}; img-src 'self' data:; "
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
         "require-trusted-types-for 'script'; trusted-types htmx"
     )

@@ -186,3 +186,16 @@ def test_her_language_is_kept_for_the_visit(victim: Victim) -> None:
     expect(victim.page.locator("html")).to_have_attribute("lang", "cy")
     victim.page.reload()
     expect(victim.page.locator("html")).to_have_attribute("lang", "cy")
+
+
+def test_a_withdrawn_visit_ends_on_her_page_by_itself_and_then_is_quiet(
+    victim: Victim, officer: OfficerAtDesk
+) -> None:
+    victim.gets_a_link().gets_to("needs")
+    officer.page.goto(f"{officer.server.url}/officer/visits/{victim.visit}/revocation")
+    officer.page.locator("main form button").last.click()
+    victim.sees("ended")
+    asked: list[str] = []
+    victim.page.on("request", lambda request: asked.append(request.url))
+    victim.page.wait_for_timeout(9_000)
+    assert asked == []

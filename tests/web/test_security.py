@@ -27,12 +27,12 @@ from tests.web.conftest import Holds, form_token, opened
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Cache-Control": "no-store",
 }
 ON_PAGES = {
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
 }
@@ -112,7 +112,17 @@ def test_fragments_are_dressed_too(holds: Holds) -> None:
     answer = holds(State.WAITING).client.get("/v", headers=HTMX)
     for header, value in ALWAYS.items():
         assert answer.headers.get(header) == value, header
-    assert policy(answer)["default-src"] == ["'none'"]
+    rules = policy(answer)
+    assert rules["default-src"] == rules["frame-ancestors"] == ["'none'"]
+    assert len(rules["script-src"]) == 1
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_nothing_new_says_only_that_it_must_not_be_kept(holds: Holds) -> None:
+    answer = holds(State.WAITING).client.get("/v?seen=waiting", headers=HTMX)
+    assert answer.status_code == 204
+    for header, value in ALWAYS.items():
+        assert answer.headers.get(header) == value, header
 
 
 @pytest.mark.parametrize("state", [State.OPENED, State.CHECKING, State.IN_CALL])

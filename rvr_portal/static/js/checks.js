@@ -2,7 +2,6 @@
 
 import { preview } from "./preview.js";
 import { battery, browser, connection, within } from "./probes.js";
-import { tone } from "./sound.js";
 import { speaker } from "./words.js";
 
 const PROBING = 9500;
@@ -65,7 +64,8 @@ export function start(root) {
   }
 
   find("check-now").addEventListener("click", check);
-  find("test-sound").addEventListener("click", () => {
+  find("test-sound").addEventListener("click", async () => {
+    const { tone } = await import("./sound.js"); // few people play it: the others need not wait for it
     tone();
     find("sound-answers").hidden = false;
   });

@@ -4,6 +4,8 @@ import { follow } from "./live.js";
 
 const SPOKEN = 300; // a screen reader that has just followed the focus misses what is said at once
 const woken = new Set();
+let taps = 0;
+let missed = false;
 
 async function wake() {
   for (const root of document.querySelectorAll("[data-module]")) {
@@ -29,6 +31,8 @@ function step() {
   const now = document.querySelector("#main [data-step]");
   if (!now || now.dataset.step === document.body.dataset.step) return;
   document.body.dataset.step = now.dataset.step;
+  // Nothing more will happen to a page that has ended: it stops listening.
+  if (now.dataset.step === "ended") document.getElementById("main").removeAttribute("data-events");
   const heading = now.querySelector("h1");
   const voice = document.getElementById("announce");
   if (!heading || !voice) return;
@@ -46,6 +50,22 @@ function swapped() {
   wake();
 }
 
+/**
+ * A nudge that her own tap caused comes before the tap's answer: asked at once, the same step would travel twice.
+ */
+function look() {
+  const main = document.getElementById("main");
+  if (!main) return;
+  missed = taps > 0;
+  if (!missed) main.dispatchEvent(new Event("look"));
+}
+
+function tapped(event, by) {
+  if (event.detail.ctx.request.method.toUpperCase() !== "POST") return;
+  taps += by;
+  if (missed) look();
+}
+
 /** Some links must leave no entry in the browser's history. */
 function replace(event) {
   const link = event.target.closest("a[data-replace]");
@@ -55,6 +75,9 @@ function replace(event) {
 }
 
 document.addEventListener("htmx:after:swap", swapped);
+document.addEventListener("htmx:before:request", (event) => tapped(event, 1));
+document.addEventListener("htmx:finally:request", (event) => tapped(event, -1));
+document.body.addEventListener("nudge", look);
 document.addEventListener("click", replace);
 addEventListener("pagehide", () => leave(() => true));
 follow();

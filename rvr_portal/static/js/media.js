@@ -75,3 +75,8 @@ export async function openBoth() {
 export function takenByPhone(track, time) {
   return new Promise((done) => setTimeout(() => done(track.readyState === "live" && track.muted), time));
 }
+
+export function audioContext() {
+  const Kind = window.AudioContext || window.webkitAudioContext;
+  return new Kind();
+}

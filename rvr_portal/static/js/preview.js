@@ -1,11 +1,11 @@
 /** Camera and microphone as she will send them, shown to nobody but her. */
 
-import { openBoth, openMicrophone, stop, stopAll, takenByPhone } from "./media.js";
+import { audioContext, openBoth, openMicrophone, stop, stopAll, takenByPhone } from "./media.js";
 import { within } from "./probes.js";
-import { meter } from "./sound.js";
 
 const ASKING = 9500;
 const HEARING = 1500;
+const OFTEN = 100;
 const SILENCE = 0.0001; // any room is louder than this, even behind a noise filter; a dead microphone is not
 const SKIPPED = { track: null, problem: "skipped" };
 const TOO_LATE = { track: null, problem: "failed" };
@@ -64,4 +64,26 @@ export function preview(root, onHeard) {
   }
 
   return { open, quiet };
+}
+
+/** Shows the level, 0 to 1, ten times a second; `peak` is the loudest so far. */
+function meter(track, show) {
+  const audio = audioContext();
+  const analyser = audio.createAnalyser();
+  const wave = new Float32Array(analyser.fftSize);
+  let peak = 0;
+  audio.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+  const timer = setInterval(() => {
+    analyser.getFloatTimeDomainData(wave);
+    const level = wave.reduce((loudest, value) => Math.max(loudest, Math.abs(value)), 0);
+    peak = Math.max(peak, level);
+    show(level);
+  }, OFTEN);
+  return {
+    peak: () => peak,
+    stop() {
+      clearInterval(timer);
+      audio.close();
+    },
+  };
 }

@@ -1,37 +1,10 @@
-/** Hearing: how loud a microphone is, and a tone to listen for. Only ever after a tap. */
+/** A tone to listen for. Only ever after a tap. */
 
-const OFTEN = 100;
-
-function context() {
-  const Kind = window.AudioContext || window.webkitAudioContext;
-  return new Kind();
-}
-
-/** Shows the level, 0 to 1, ten times a second; `peak` is the loudest so far. */
-export function meter(track, show) {
-  const audio = context();
-  const analyser = audio.createAnalyser();
-  const wave = new Float32Array(analyser.fftSize);
-  let peak = 0;
-  audio.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-  const timer = setInterval(() => {
-    analyser.getFloatTimeDomainData(wave);
-    const level = wave.reduce((loudest, value) => Math.max(loudest, Math.abs(value)), 0);
-    peak = Math.max(peak, level);
-    show(level);
-  }, OFTEN);
-  return {
-    peak: () => peak,
-    stop() {
-      clearInterval(timer);
-      audio.close();
-    },
-  };
-}
+import { audioContext } from "./media.js";
 
 /** One second of a soft, plain tone. */
 export function tone() {
-  const audio = context();
+  const audio = audioContext();
   const voice = audio.createOscillator();
   const volume = audio.createGain();
   voice.frequency.value = 520;

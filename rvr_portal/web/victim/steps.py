@@ -52,11 +52,8 @@ def waiting_status(visit: Visit, seen: str | None) -> Response:
 def _context(visit: Visit, step: Step) -> dict[str, object]:
     seen = seen_mark(visit, step)
     of_step = _CONTEXTS[step](visit) if step in _CONTEXTS else {}
-    return {"visit": visit, "step": step, "seen": seen, **of_step}
-
-
-def _unsafe(visit: Visit) -> Context:
-    return {"after": calls.last_signal(portal(), visit, arrivals.VICTIM)}
+    after = calls.last_signal(portal(), visit, arrivals.VICTIM)
+    return {"visit": visit, "step": step, "seen": seen, "after": after, **of_step}
 
 
 def _needs(visit: Visit) -> Context:
@@ -79,7 +76,6 @@ def _waiting(visit: Visit) -> Context:
         "officer_here": door.presence.is_here(visit.id, "officer", door.now()),
         "until": arrivals.stays_until(door, session["k"]),
         "media": from_mapping(visit.needs).media,
-        "after": calls.last_signal(door, visit, arrivals.VICTIM),
     }
 
 
@@ -90,7 +86,6 @@ def _call(visit: Visit) -> Context:
         "check_word": private.read(door, visit).contact.check_word,
         "ice": calls.ice(door, visit, arrivals.VICTIM),
         "media": from_mapping(visit.needs).media,
-        "after": calls.last_signal(door, visit, arrivals.VICTIM),
         "lines": conversation.lines(door, visit),
         "client_id": secrets.token_urlsafe(16),
     }
@@ -102,12 +97,10 @@ def _after(visit: Visit) -> Context:
         "pack": aftercare.pack(door, visit, language().code),
         "reference": private.read(door, visit).reference,
         "officer": calls.colleague(door, visit),
-        "after": calls.last_signal(door, visit, arrivals.VICTIM),
     }
 
 
 _CONTEXTS: Mapping[Step, Callable[[Visit], Context]] = {
-    Step.UNSAFE: _unsafe,
     Step.NEEDS: _needs,
     Step.CHECKS: _checks,
     Step.WAITING: _waiting,

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.domain.errors import VisitOver
 from rvr_portal.domain.needs import from_form, name_to_use
+from rvr_portal.domain.visit import Step
 from rvr_portal.services import arrivals, calls, journey
 from rvr_portal.web.languages import offered
 from rvr_portal.web.render import portal
@@ -19,8 +20,9 @@ from rvr_portal.web.victim.steps import after_post, show_step, waiting_status
 def page() -> Response:
     """Whatever step the visit calls for."""
     visit = her_visit()
-    # A page without script tells only by asking that it is still there.
-    portal().presence.here(visit.id, arrivals.VICTIM, portal().now())
+    # Without script only these steps ask again by themselves, and so tell that she is still there.
+    if visit.step(portal().now()) in {Step.WAITING, Step.UNSAFE}:
+        portal().presence.here(visit.id, arrivals.VICTIM, portal().now())
     return show_step(visit, seen=request.args.get("seen"))
 
 
