@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rvr_portal.domain.checks import Readiness
 from rvr_portal.domain.checks import from_mapping as readiness_of
@@ -12,12 +12,13 @@ from rvr_portal.domain.errors import StoreUnavailable
 from rvr_portal.domain.journal import PORTAL_CHAIN, Entry
 from rvr_portal.domain.needs import Needs, from_mapping
 from rvr_portal.domain.visit import Step, Visit
-from rvr_portal.ports import Portal
+from rvr_portal.ports import Portal, Rows
 from rvr_portal.services import private
 from rvr_portal.services.arrivals import VICTIM
 from rvr_portal.services.private import Private
 
 NEWEST = 60
+LOOKED_AGAIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,19 @@ def card(portal: Portal, visit_id: str) -> Card:
     with portal.store.reading() as rows:
         visit = rows.visits.get(visit_id)
     return _card(portal, visit)
+
+
+def viewed(portal: Portal, visit_id: str, *, by: str) -> None:
+    """Record that somebody read a visit (Data Protection Act 2018, s. 62), once in ten minutes."""
+    now = portal.now()
+    with portal.store.reading() as rows:
+        rows.visits.get(visit_id)
+        if _looked(rows, visit_id, by, now):
+            return
+    with portal.store.transaction() as rows:
+        # Meanwhile another tab of theirs may have been faster.
+        if not _looked(rows, visit_id, by, now):
+            rows.journal.add(visit_id, "visit.viewed", at=now, actor=by)
 
 
 def timeline(portal: Portal, visit_id: str) -> Sequence[Entry]:
@@ -80,6 +94,13 @@ def ready(portal: Portal) -> bool:
         return portal.store.up_to_date()
     except StoreUnavailable:
         return False
+
+
+def _looked(rows: Rows, visit_id: str, by: str, now: datetime) -> bool:
+    return any(
+        it.act == "visit.viewed" and it.actor == by and now - it.at < LOOKED_AGAIN
+        for it in rows.journal.entries(visit_id)
+    )
 
 
 def _card(portal: Portal, visit: Visit) -> Card:

@@ -115,3 +115,28 @@ def test_the_database_is_ready_with_the_newest_schema_only(portal: Portal) -> No
     with portal.store.transaction() as rows:
         rows.visits._db.exec_driver_sql("DROP TABLE alembic_version")  # type: ignore[attr-defined]
     assert not board.ready(portal)
+
+
+def test_a_look_is_recorded_once_in_ten_minutes_for_each_officer(
+    portal: Portal, clock: Clock
+) -> None:
+    visit = cast.a_visit(portal, State.WAITING).visit
+
+    def looks() -> list[str]:
+        entries = board.timeline(portal, visit.id)
+        return [it.actor for it in entries if it.act == "visit.viewed"]
+
+    board.viewed(portal, visit.id, by="sam")
+    board.viewed(portal, visit.id, by="kim")
+    clock.moves(minutes=9, seconds=59)
+    board.viewed(portal, visit.id, by="sam")
+    assert looks() == ["sam", "kim"]
+    clock.moves(seconds=1)
+    board.viewed(portal, visit.id, by="sam")
+    assert looks() == ["sam", "kim", "sam"]
+    assert board.card(portal, visit.id).visit == visit
+
+
+def test_a_look_at_nothing_is_no_entry(portal: Portal) -> None:
+    with pytest.raises(VisitUnknown):
+        board.viewed(portal, "nothing", by="sam")

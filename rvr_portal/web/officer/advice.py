@@ -17,6 +17,7 @@ from rvr_portal.web.render import done, portal
 @allowed(Permission.ADVISE)
 def advice(visit_id: str) -> ResponseReturnValue:
     """The picker, with a preview of what she will see."""
+    board.viewed(portal(), visit_id, by=current_officer().id)
     card = board.card(portal(), visit_id)
     return render_template(
         "officer/advice.html", card=card, visit=card.visit, **entries.picker(card.visit)

@@ -21,7 +21,8 @@ from rvr_portal.web.stream import stream
 @officer.get("/visits/<visit_id>/call")
 @allowed(Permission.JOIN)
 def call(visit_id: str) -> ResponseReturnValue:
-    """The call page; nothing happens to the visit before its script asks to come in."""
+    """The call page; nothing but a look happens to the visit before its script asks to come in."""
+    board.viewed(portal(), visit_id, by=current_officer().id)
     visit = board.card(portal(), visit_id).visit
     return render_template(
         "officer/call.html",

@@ -17,6 +17,7 @@ from rvr_portal.web.render import portal
 @allowed(Permission.SEND)
 def contact(visit_id: str) -> ResponseReturnValue:
     """What was agreed, to be asked again."""
+    board.viewed(portal(), visit_id, by=current_officer().id)
     card = board.card(portal(), visit_id)
     form = forms.agreement(portal().now(), card.private.contact)
     return render_template("officer/contact.html", card=card, form=form)

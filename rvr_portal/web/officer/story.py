@@ -11,6 +11,7 @@ from rvr_portal.web.officer import words
 
 ACTS = {
     "visit.prepared": "The visit was made",
+    "visit.viewed": "The visit was looked at",
     "visit.taken": "The visit was taken on",
     "visit.revoked": "The visit’s link was withdrawn",
     "visit.closed": "The visit was closed",

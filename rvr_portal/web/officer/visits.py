@@ -46,7 +46,8 @@ def create_visit() -> ResponseReturnValue:
 @officer.get("/visits/<visit_id>")
 @allowed(Permission.VIEW)
 def visit(visit_id: str) -> ResponseReturnValue:
-    """All about one visit."""
+    """All about one visit; who looked is recorded."""
+    board.viewed(portal(), visit_id, by=current_officer().id)
     return visit_page(visit_id)
 
 

@@ -179,3 +179,24 @@ def test_an_unknown_visit_is_a_plain_page(console: FlaskClient) -> None:
     answer = console.get("/officer/visits/nothing")
     assert answer.status_code == 404
     assert "Back to the visits" in answer.text
+
+
+@pytest.mark.parametrize("page", ["", "/call", "/advice", "/contact"])
+def test_who_looks_is_recorded(console: FlaskClient, portal: Portal, page: str) -> None:
+    visit = a_visit(portal, State.WAITING).visit
+    before = len(board.timeline(portal, visit.id))
+    for part in (page, page, "/status", "/journal", "/call/state", "/chat"):
+        assert console.get(f"/officer/visits/{visit.id}{part}").status_code in {200, 204}
+    [look] = board.timeline(portal, visit.id)[before:]
+    assert look.act == "visit.viewed"
+    assert stored(portal) == visit
+    assert "The visit was looked at" in console.get(f"/officer/visits/{visit.id}").text
+
+
+@pytest.mark.parametrize("part", ["/status", "/journal", "/call/state", "/chat"])
+def test_a_live_part_is_no_look(console: FlaskClient, portal: Portal, part: str) -> None:
+    visit = a_visit(portal, State.WAITING).visit
+    before = board.timeline(portal, visit.id)
+    console.get(f"/officer/visits/{visit.id}{part}")
+    console.get("/officer/")
+    assert board.timeline(portal, visit.id) == before
