@@ -82,6 +82,12 @@ def _conflicts(found: Mapping[str, Any]) -> list[str]:
         )
     if found.get("ice_policy") == "relay" and not found.get("turn_urls"):
         wrong.append("RVR_TURN_URLS: takes at least one turn: address, as RVR_ICE_POLICY is relay")
+    live = found["public_url"].startswith("https://")
+    if live and not found.get("turn_urls") and "ice_policy" not in found:
+        wrong.append(
+            "RVR_ICE_POLICY: takes relay, with RVR_TURN_URLS, or all where the force accepts that "
+            "each side can learn the other's address"
+        )
     if found.get("sms") == "notify":
         wrong += [
             f"RVR_{name.upper()}: is needed, as RVR_SMS is notify"

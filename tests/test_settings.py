@@ -208,3 +208,10 @@ def test_quick_exit_goes_where_the_settings_say_else_where_the_force_says(tmp_pa
 def test_relays_only_means_that_addresses_are_dropped(tmp_path: Path) -> None:
     assert build(Settings(data_dir=tmp_path, ice_policy="relay")).relay_only
     assert not build(Settings(data_dir=tmp_path)).relay_only
+
+
+def test_live_settings_never_show_addresses_by_default() -> None:
+    with pytest.raises(SettingsWrong, match="RVR_ICE_POLICY"):
+        Settings.from_env({"RVR_PUBLIC_URL": "https://call.force.example"})
+    chosen = {"RVR_PUBLIC_URL": "https://call.force.example", "RVR_ICE_POLICY": "all"}
+    assert Settings.from_env(chosen).ice_policy == "all"
