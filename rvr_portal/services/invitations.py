@@ -98,7 +98,10 @@ def issue(portal: Portal, visit_id: str, *, by: str, channel: str) -> Invitation
 
 
 def send_by_text(portal: Portal, visit_id: str, *, by: str) -> Invitation:
-    """Issue a link and text it, where safe contact allows it: else ContactRefused, SmsRefused, SmsUnavailable."""
+    """Issue a link and text it, where safe contact allows it: else ContactRefused, SmsRefused, SmsUnavailable.
+
+    After a text that failed the link stays: the text may arrive after all, and the visit runs out with it.
+    """
     with portal.store.reading() as rows:
         visit = rows.visits.get(visit_id)
     if visit.practice:

@@ -18,6 +18,8 @@ from rvr_portal.web.render import portal
 # As long as a real token, so that the count of parts is right before the link exists.
 _SAMPLE = f"{'x' * 16}.{'x' * 6}.{'x' * 22}"
 
+_TEXTED = {"link.issued", "text.sent", "text.failed"}
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -32,13 +34,17 @@ def shown(visit_id: str) -> dict[str, object]:
     """Everything that the status fragment needs."""
     card = board.card(portal(), visit_id)
     refusal = text_refusal(card)
-    mark = digest(card.visit.version, card.connected, card.officer, card.link_until, refusal)
+    failed = text_failed(card)
+    mark = digest(
+        card.visit.version, card.connected, card.officer, card.link_until, refusal, failed
+    )
     return {
         "card": card,
         "visit": card.visit,
         "seen": mark,
         "waiting_since": waiting_since,
         "text_refusal": refusal,
+        "text_failed": failed,
         "preview": preview(card) if card.visit.allows(Event.ISSUE) and not refusal else None,
     }
 
@@ -52,6 +58,15 @@ def text_refusal(card: Card) -> str:
     except ContactRefused as refused:
         return refused.reason
     return ""
+
+
+def text_failed(card: Card) -> str:
+    """Why the text with the live link may have reached nobody, or ""."""
+    if not card.link_until:
+        return ""
+    told = [it for it in board.timeline(portal(), card.visit.id) if it.act in _TEXTED]
+    last = told[-1]
+    return str(last.facts["why"]) if last.act == "text.failed" else ""
 
 
 def preview(card: Card) -> Preview:

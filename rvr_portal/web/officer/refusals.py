@@ -15,7 +15,7 @@ from rvr_portal.domain.errors import (
     SmsUnavailable,
 )
 from rvr_portal.services import board
-from rvr_portal.web.errors import answer_http
+from rvr_portal.web.errors import STATUS, answer_http
 from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.officer import entries, words
 from rvr_portal.web.officer.accounts import accounts_page
@@ -43,19 +43,11 @@ def contact_refused(refused: ContactRefused) -> ResponseReturnValue:
 
 
 @officer.errorhandler(SmsRefused)
-def sms_refused(refused: SmsRefused) -> ResponseReturnValue:
-    """The number takes no texts."""
-    problem = (
-        "The text message was refused: this number takes no text messages. Show the link instead."
-    )
-    return visit_page(_visit(), problem), 409
-
-
 @officer.errorhandler(SmsUnavailable)
-def sms_unavailable(refused: SmsUnavailable) -> ResponseReturnValue:
-    """Nothing went out, or nobody knows."""
-    problem = "The text message could not be sent just now. Try again, or show the link instead."
-    return visit_page(_visit(), problem), 503
+def text_failed(failed: SmsRefused | SmsUnavailable) -> ResponseReturnValue:
+    """A link was made, which ended any earlier one, and perhaps nobody has it."""
+    problem = f"{words.TEXT_FAILED[failed.code]} Any earlier link has stopped."
+    return visit_page(_visit(), problem), STATUS[type(failed)]
 
 
 @officer.errorhandler(TooManyRequests)

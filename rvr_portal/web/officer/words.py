@@ -136,6 +136,13 @@ CONTACT_REFUSED = {
     "no_longer_safe": "The time until which a text was safe has passed. Ask her again.",
 }
 
+TEXT_FAILED = {
+    "sms_refused": "The text message was refused: nobody has the link that was made for it. "
+    "Show the link instead.",
+    "sms_unavailable": "The text message could not be sent just now. If it arrives after all, "
+    "its link works. Try again, or show the link instead.",
+}
+
 AGREED = {"safe": "a text is safe", "not_safe": "no text"}
 
 LINK_REFUSED = {

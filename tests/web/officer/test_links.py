@@ -86,17 +86,51 @@ def test_no_text_after_the_safe_time(
 
 
 @pytest.mark.parametrize(
-    ("error", "status"), [(SmsRefused("no such number"), 409), (SmsUnavailable("down"), 503)]
+    ("error", "status", "sentence"),
+    [
+        (SmsRefused("no such number"), 409, "nobody has the link that was made for it"),
+        (SmsUnavailable("down"), 503, "If it arrives after all, its link works."),
+    ],
 )
 def test_a_text_that_does_not_go_is_said(
-    console: FlaskClient, portal: Portal, texts: SentTexts, error: Exception, status: int
+    console: FlaskClient,
+    portal: Portal,
+    texts: SentTexts,
+    error: Exception,
+    status: int,
+    sentence: str,
 ) -> None:
-    texts.fails_with = error
     visit = a_prepared(portal)
-    answer = console.post(f"/officer/visits/{visit.id}/text")
+    url = f"/officer/visits/{visit.id}"
+    console.post(f"{url}/text")
+    live = console.get(f"{url}/status").text
+    assert "how the link instead" not in live
+    seen = re.search(r'id="status-seen" name="seen" value="(\w+)"', live)
+    assert seen
+    texts.fails_with = error
+    answer = console.post(f"{url}/text")
     assert answer.status_code == status
-    assert "how the link instead" in answer.text
+    assert sentence in answer.text
+    assert "Any earlier link has stopped." in answer.text
     assert "The text message could not be sent" in answer.text
+    # It stays on the page until another link is made, also for whoever looks later.
+    later = console.get(f"{url}/status", query_string={"seen": seen[1]}).text
+    assert sentence in later
+    assert "Show the link" in later
+    console.post(f"{url}/link")
+    assert sentence not in console.get(url).text
+
+
+def test_a_link_whose_text_failed_runs_out(
+    console: FlaskClient, portal: Portal, texts: SentTexts, clock: Clock
+) -> None:
+    visit = a_prepared(portal)
+    texts.fails_with = SmsUnavailable("down")
+    console.post(f"/officer/visits/{visit.id}/text")
+    clock.moves(minutes=31)
+    invitations.expire_overdue(portal)
+    assert state(portal, visit) is State.EXPIRED
+    assert "could not be sent just now" not in console.get(f"/officer/visits/{visit.id}").text
 
 
 def test_too_many_texts_are_refused_on_the_page(

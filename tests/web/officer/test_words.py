@@ -11,6 +11,7 @@ from rvr_portal.domain.advice import Refusal
 from rvr_portal.domain.checks import Answer
 from rvr_portal.domain.contact import WORDINGS
 from rvr_portal.domain.eligibility import QUESTIONS
+from rvr_portal.domain.errors import SmsRefused, SmsUnavailable
 from rvr_portal.domain.needs import INTERPRETERS, MEDIA
 from rvr_portal.domain.support import Confidence
 from rvr_portal.domain.visit import State
@@ -29,6 +30,7 @@ def test_codes_have_words() -> None:
     assert set(words.INTERPRETERS) == set(INTERPRETERS)
     assert set(words.WORDINGS) == set(WORDINGS)
     assert set(words.ROLES) == set(Role)
+    assert set(words.TEXT_FAILED) == {SmsRefused.code, SmsUnavailable.code}
     assert set(words.CONFIDENCE) == set(Confidence)
     assert set(words.NOT_OFFERED) == set(Refusal)
     assert tuple(words.QUESTIONS) == tuple(words.STOPPERS) == QUESTIONS
