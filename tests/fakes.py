@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+
+from rvr_portal.ports import Rows, Store
 
 
 class Clock:
@@ -40,3 +44,17 @@ class QuickPasswords:
 
     def verify(self, password_hash: str | None, password: str) -> bool:
         return password_hash == self.hash(password)
+
+
+class BetweenStore:
+    """The Store port, where something happens each time that reading is over."""
+
+    def __init__(self, store: Store, happens: Callable[[], object]) -> None:
+        self._store, self._happens = store, happens
+        self.transaction, self.settle = store.transaction, store.settle
+
+    @contextmanager
+    def reading(self) -> Iterator[Rows]:
+        with self._store.reading() as rows:
+            yield rows
+        self._happens()

@@ -99,6 +99,7 @@ def test_an_empty_setting_is_not_set() -> None:
         ("RVR_SMS", "pigeon", "console or file or notify"),
         ("RVR_NOTIFY_URL", "notify", "begins with https://"),
         ("RVR_VIDEO", "film", "builtin"),
+        ("RVR_SECURITY_CONTACT", "security@force.example", "mailto: or https://"),
         ("RVR_TRUSTED_PROXIES", "-1", "a whole number"),
         ("RVR_TRUSTED_PROXIES", "1" * 10, "a whole number"),
         ("RVR_PSEUDO_LANGUAGES", "yes", "0 or 1"),

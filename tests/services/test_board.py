@@ -14,7 +14,7 @@ from rvr_portal.services import arrivals, board, calls, journey
 from rvr_portal.services.private import Private
 from rvr_portal.store.database import Database
 from tests import cast
-from tests.fakes import Clock
+from tests.fakes import BetweenStore, Clock
 
 
 def test_an_alert_stands_above_what_is_newer(portal: Portal, clock: Clock) -> None:
@@ -87,6 +87,7 @@ def test_the_portals_own_story_is_apart(portal: Portal) -> None:
     entries, broken = board.audit(portal)
     assert [entry.act for entry in entries] == ["officer.added"]
     assert broken is None
+    assert board.broken(portal) is None
 
 
 def test_figures_count_states(portal: Portal) -> None:
@@ -140,3 +141,12 @@ def test_a_look_is_recorded_once_in_ten_minutes_for_each_officer(
 def test_a_look_at_nothing_is_no_entry(portal: Portal) -> None:
     with pytest.raises(VisitUnknown):
         board.viewed(portal, "nothing", by="sam")
+
+
+def test_two_tabs_that_look_at_once_are_one_look(portal: Portal) -> None:
+    visit = cast.a_visit(portal, State.WAITING).visit
+    other_tab = BetweenStore(portal.store, lambda: board.viewed(portal, visit.id, by="sam"))
+    first = dataclasses.replace(portal, store=other_tab)  # type: ignore[arg-type]
+    board.viewed(first, visit.id, by="sam")
+    acts = [entry.act for entry in board.timeline(portal, visit.id)]
+    assert acts.count("visit.viewed") == 1

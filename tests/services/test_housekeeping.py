@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import pytest
 
 from rvr_portal.adapters.vault import AesVault
 from rvr_portal.domain.errors import NotAllowed, SealBroken, VisitOver
 from rvr_portal.domain.visit import State
-from rvr_portal.ports import Portal, Rows, Store
+from rvr_portal.ports import Portal
 from rvr_portal.services import arrivals, board, calls, conversation, housekeeping, private
 from rvr_portal.services.private import Private
 from tests import cast
-from tests.fakes import Clock
+from tests.fakes import BetweenStore, Clock
 
 LINE_ID = "0123456789abcdef"
 
@@ -179,20 +177,6 @@ def test_moving_keys_does_not_make_an_old_visit_new(portal: Portal, clock: Clock
     housekeeping.rotate(portal)
     clock.moves(seconds=1)
     assert [it.id for it in housekeeping.purge(portal, dry_run=True)] == [visit.id]
-
-
-class BetweenStore:
-    """The Store port, where something happens each time that reading is over."""
-
-    def __init__(self, store: Store, happens: Callable[[], object]) -> None:
-        self._store, self._happens = store, happens
-        self.transaction, self.settle = store.transaction, store.settle
-
-    @contextmanager
-    def reading(self) -> Iterator[Rows]:
-        with self._store.reading() as rows:
-            yield rows
-        self._happens()
 
 
 def test_a_visit_that_is_purged_meanwhile_stays_purged(portal: Portal, clock: Clock) -> None:
