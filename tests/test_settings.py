@@ -55,6 +55,7 @@ def test_everything_set_is_read() -> None:
             "RVR_NOTIFY_KEY": "key",
             "RVR_NOTIFY_TEMPLATE": "template",
             "RVR_TRUSTED_PROXIES": "1",
+            "RVR_SECURITY_CONTACT": "mailto:security@force.example",
             "RVR_PSEUDO_LANGUAGES": "1",
             "RVR_LINK_TTL": "60",
             "RVR_RETENTION_TTL": "86400",
@@ -68,6 +69,7 @@ def test_everything_set_is_read() -> None:
     assert settings.turn_urls == ("turn:a.example", "turns:b.example:443?transport=tcp")
     assert settings.ice_policy == "relay"
     assert settings.trusted_proxies == 1
+    assert settings.security_contact == "mailto:security@force.example"
     assert settings.pseudo_languages
     assert (settings.link_ttl, settings.retention_ttl) == (timedelta(minutes=1), timedelta(days=1))
 
