@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle
 
 from flask import Response, request
 
@@ -13,7 +14,8 @@ from rvr_portal.ports import Portal
 from rvr_portal.services import arrivals, calls
 from rvr_portal.web.render import portal
 
-HEARTBEAT_SECONDS = 20
+# A phone that has gone takes the first write in silence, the second one fails: beats come in pairs.
+HEARTBEAT_SECONDS = (20, 1)
 LASTS_SECONDS = 300
 NUDGE = "event: nudge\ndata: {}\n\n"
 
@@ -34,14 +36,14 @@ def stream(visit_id: str | None, side: str, after: int, still: Callable[[], bool
 def _events(
     door: Portal, visit_id: str | None, side: str, after: int, still: Callable[[], bool]
 ) -> Iterator[str]:
-    until = time.monotonic() + LASTS_SECONDS
+    until, pauses = time.monotonic() + LASTS_SECONDS, cycle(HEARTBEAT_SECONDS)
     with _presence(door, visit_id, side), door.bus.listen(visit_id) as wait:
         yield "retry: 1000\n\n"
         while time.monotonic() < until and still():
             for number, event in _signals(door, visit_id, side, after):
                 after = number
                 yield event
-            yield NUDGE if wait(HEARTBEAT_SECONDS) else ": \n\n"
+            yield NUDGE if wait(next(pauses)) else ": \n\n"
             if visit_id:
                 door.presence.here(visit_id, side, door.now())
 

@@ -163,8 +163,9 @@ def test_the_gate_makes_no_link_where_there_is_danger(officer: OfficerAtDesk) ->
     officer.makes_a_visit(immediate_threat="yes")
     expect(officer.page.get_by_role("button", name="Show the link")).to_have_count(0)
     journal = officer.server.tells_of(officer.visit)["journal"]
-    assert journal[-1]["act"] == "officer.sent_instead"
-    assert journal[-1]["facts"] == {"reasons": "immediate_threat"}
+    told = {entry["act"]: entry["facts"] for entry in journal}
+    assert told["officer.sent_instead"] == {"reasons": "immediate_threat"}
+    assert "link.issued" not in told
 
 
 def test_a_text_is_sent_once_and_holds_a_link_that_opens(
@@ -199,3 +200,15 @@ def test_a_withdrawn_visit_ends_on_her_page_by_itself_and_then_is_quiet(
     victim.page.on("request", lambda request: asked.append(request.url))
     victim.page.wait_for_timeout(9_000)
     assert asked == []
+
+
+@pytest.mark.slow
+def test_a_lost_connection_is_told_apart_from_leaving(
+    victim: Victim, officer: OfficerAtDesk
+) -> None:
+    victim.gets_a_link().gets_to("waiting")
+    officer.watches_the_board()
+    expect(officer.card(victim.visit)).to_contain_text("Her page is open")
+    victim.page.context.close()
+    expect(officer.card(victim.visit)).to_contain_text("Connection lost", timeout=50_000)
+    expect(officer.card(victim.visit)).not_to_contain_text("Left quickly")

@@ -25,7 +25,7 @@ BEAT = ": \n\n"
 
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", 0.05)
+    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", (0.05,))
 
 
 class Listener:
@@ -81,7 +81,7 @@ def test_it_rings_when_something_happens(holds: Holds, portal: Portal) -> None:
 def test_it_rings_while_it_waits(
     holds: Holds, portal: Portal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", 20)
+    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", (20,))
     browser = holds(State.WAITING)
     listener = Listener(browser)
     listener.hears()
@@ -176,7 +176,7 @@ def test_it_ends_for_a_browser_that_no_longer_belongs_to_the_visit(
 def test_who_leaves_while_it_waits_hears_the_end(
     holds: Holds, portal: Portal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", 20)
+    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", (20,))
     browser = holds(State.WAITING)
     listener = Listener(browser)
     listener.hears()

@@ -84,7 +84,7 @@ def test_signing_out_ends_it(console: FlaskClient) -> None:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streams that do not wait for anything to happen."""
-    monkeypatch.setattr("rvr_portal.web.stream.HEARTBEAT_SECONDS", 0)
+    monkeypatch.setattr("rvr_portal.web.stream.HEARTBEAT_SECONDS", (0,))
 
 
 def listens(browser: FlaskClient, url: str) -> TestResponse:
