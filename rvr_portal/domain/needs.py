@@ -9,6 +9,8 @@ from rvr_portal.domain.chat import JOINERS
 
 INTERPRETERS = ("none", "any", "woman", "man")
 MEDIA = ("video", "sound", "text")
+# If the call drops: the first is what happens where she did not say, and the quietest.
+FALLBACKS = ("wait", "write", "ring", "visit")
 MAX_NAME = 60
 
 
@@ -23,6 +25,7 @@ class Needs:
     captions: bool = False
     companion: bool = False
     media: str = "video"
+    fallback: str = "wait"
 
     def as_mapping(self) -> Mapping[str, object]:
         """Plain values, to be stored: choices only, nothing that names her."""
@@ -39,6 +42,7 @@ def from_form(form: Mapping[str, str], languages: Collection[str]) -> Needs:
         captions=form.get("captions") == "yes",
         companion=form.get("companion") == "yes",
         media=_one_of(form.get("media"), MEDIA, "video"),
+        fallback=_one_of(form.get("fallback"), FALLBACKS, "wait"),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from flask import Response, make_response, render_template, session
 from werkzeug.wrappers import Response as BaseResponse
 
+from rvr_portal.domain import fallback
 from rvr_portal.domain.checks import from_mapping as readiness_of
 from rvr_portal.domain.needs import INTERPRETERS, MEDIA, from_mapping
 from rvr_portal.domain.visit import Step, Visit
@@ -57,9 +58,11 @@ def _context(visit: Visit, step: Step) -> dict[str, object]:
 
 
 def _needs(visit: Visit) -> Context:
+    told = private.read(portal(), visit)
     return {
         "needs": from_mapping(visit.needs),
-        "called": private.read(portal(), visit).called,
+        "called": told.called,
+        "may_ring": fallback.may_ring(told.contact, portal().now()),
         "interpreters": INTERPRETERS,
         "ways": MEDIA,
     }
@@ -81,11 +84,13 @@ def _waiting(visit: Visit) -> Context:
 
 def _call(visit: Visit) -> Context:
     door = portal()
+    needs, contact = from_mapping(visit.needs), private.read(door, visit).contact
     return {
         "officer": calls.colleague(door, visit),
-        "check_word": private.read(door, visit).contact.check_word,
+        "check_word": contact.check_word,
+        "agreed": fallback.ladder(needs, contact, door.now())[-1],
         "ice": calls.ice(door, visit, arrivals.VICTIM),
-        "media": from_mapping(visit.needs).media,
+        "media": needs.media,
         "lines": conversation.lines(door, visit),
         "client_id": secrets.token_urlsafe(16),
     }
