@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 
 from rvr_portal.adapters.bus import InProcessBus
 from rvr_portal.adapters.content import BUNDLED, load_content
+from rvr_portal.adapters.figures import InProcessFigures
 from rvr_portal.adapters.key_file import kept_keys
+from rvr_portal.adapters.meters import PrometheusMeters
 from rvr_portal.adapters.passwords import Argon2Passwords
 from rvr_portal.adapters.presence import InProcessPresence
 from rvr_portal.adapters.sms import ConsoleSms, FileSms, NotifySms
@@ -30,11 +32,11 @@ def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Port
         store=Database(settings.database),
         bus=InProcessBus(),
         presence=InProcessPresence(),
+        figures=InProcessFigures(),
+        meters=PrometheusMeters(),
         vault=AesVault(keys),
         sms=_sms(settings),
-        ice=TurnServers(
-            settings.turn_urls, settings.turn_secret, settings.ice_policy, settings.visit_ttl
-        ),
+        ice=TurnServers(settings.turn_urls, settings.turn_secret, settings.ice_policy),
         passwords=Argon2Passwords(),
         content=content,
         times=_times(settings),

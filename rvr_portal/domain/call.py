@@ -37,10 +37,10 @@ def checked(raw: bytes, *, relay_only: bool) -> str | None:
         told = json.loads(raw)
     except (ValueError, RecursionError):
         raise SignalMalformed("json") from None
-    if not isinstance(told, dict) or not _peer(told.get("peer")):
+    if not isinstance(told, dict) or not is_peer(told.get("peer")):
         raise SignalMalformed("peer")
     to, kind, body = told.get("to"), told.get("kind"), told.get("body")
-    if not (to is None or _peer(to)) or not isinstance(body, dict):
+    if not (to is None or is_peer(to)) or not isinstance(body, dict):
         raise SignalMalformed("to")
     if not isinstance(kind, str) or kind not in _BODIES:
         raise SignalMalformed("kind")
@@ -52,7 +52,8 @@ def checked(raw: bytes, *, relay_only: bool) -> str | None:
     return json.dumps({"peer": told["peer"], "to": to, "kind": kind, "body": kept})
 
 
-def _peer(told: object) -> bool:
+def is_peer(told: object) -> bool:
+    """Whether this can be the name of a page in a call."""
     return isinstance(told, str) and _PEER.fullmatch(told) is not None
 
 

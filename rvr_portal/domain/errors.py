@@ -57,7 +57,7 @@ class ChatMalformed(PortalError):
 
 
 class ReportMalformed(PortalError):
-    """A check report with a value that docs/protocol.md does not list."""
+    """A report, of checks or of figures, with a value that docs/protocol.md does not list."""
 
     code = "report_malformed"
 

@@ -2,7 +2,9 @@
 
 from rvr_portal.ports.portal import (
     Bus,
+    Figures,
     IceServers,
+    Meters,
     Passwords,
     Portal,
     Presence,
@@ -25,10 +27,12 @@ from rvr_portal.ports.rows import (
 
 __all__ = [
     "Bus",
+    "Figures",
     "IceServers",
     "Journal",
     "Links",
     "Messages",
+    "Meters",
     "Officers",
     "Passwords",
     "Portal",

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from rvr_portal.domain.content import Content
+from rvr_portal.domain.endings import Reason
+from rvr_portal.domain.figures import Report
 from rvr_portal.ports.rows import Store
 
 
@@ -31,6 +33,25 @@ class Presence(Protocol):
         """Visits whose page has been away for longer than a reload takes; told once."""
 
 
+class Figures(Protocol):
+    """What the pages of each call reported last; a short memory, never a record. `call`: visit and number."""
+
+    def keep(self, call: tuple[str, int], side: str, report: Report, at: datetime) -> None: ...
+    def latest(self, call: tuple[str, int], since: datetime) -> Mapping[str, Report]:
+        """The report of each side's newest page, by side, if it came since then."""
+
+    def calls(self) -> Sequence[tuple[str, int]]: ...
+    def take(self, call: tuple[str, int]) -> Mapping[str, Report]:
+        """All pages of each side together, by side; the call is forgotten."""
+
+
+class Meters(Protocol):
+    """Sums over all calls for operators; nothing in them tells whose call it was."""
+
+    def ended(self, reason: Reason, by: str) -> None: ...
+    def measured(self, report: Report) -> None: ...
+
+
 class Vault(Protocol):
     """Envelope encryption: each visit has a data key of its own, wrapped by the portal's keys."""
 
@@ -51,8 +72,8 @@ class SmsSender(Protocol):
 class IceServers(Protocol):
     """Time-limited TURN credentials."""
 
-    def for_side(self, visit_id: str, side: str, now: datetime) -> Mapping[str, object]:
-        """An RTCConfiguration."""
+    def for_side(self, visit_id: str, side: str, *, until: datetime) -> Mapping[str, object]:
+        """An RTCConfiguration whose credentials end then."""
 
 
 class Passwords(Protocol):
@@ -82,6 +103,8 @@ class Portal:
     store: Store
     bus: Bus
     presence: Presence
+    figures: Figures
+    meters: Meters
     vault: Vault
     sms: SmsSender
     ice: IceServers

@@ -10,6 +10,7 @@ from rvr_portal.domain.errors import LinkRefused, VisitOver
 from rvr_portal.domain.sessions import Binding, new_key
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal, Rows
+from rvr_portal.services import endings
 
 VICTIM = "victim"
 
@@ -104,6 +105,7 @@ def leave(portal: Portal, mark: str | None) -> None:
         visit = rows.visits.get(visit_id)
         was = visit.state
         if visit.allows(Event.LEAVE):
+            endings.note(portal, rows, visit, Event.LEAVE, by=VICTIM, at=now)
             visit = replace(visit.after(Event.LEAVE, now), left_at=now, lost_at=None)
             rows.visits.save(visit)
         rows.links.end_all(visit_id, now, why="left")

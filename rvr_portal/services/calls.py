@@ -11,6 +11,7 @@ from rvr_portal.domain.call import SIDES, Signal
 from rvr_portal.domain.errors import NotAllowed
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal
+from rvr_portal.services import endings
 
 PORTAL_OFFICER = "practice"
 
@@ -39,10 +40,11 @@ def hang_up(portal: Portal, visit_id: str, *, by: str) -> Visit:
     """Either side ends the call; what she was promised afterwards is there at once."""
     now = portal.now()
     with portal.store.transaction() as rows:
-        visit = rows.visits.get(visit_id).after(Event.HANG_UP, now)
+        before = rows.visits.get(visit_id)
+        visit = before.after(Event.HANG_UP, now)
         rows.visits.save(visit)
+        endings.note(portal, rows, before, Event.HANG_UP, by=by, at=now)
         rows.signals.clear(visit_id)
-        rows.journal.add(visit_id, "call.ended", at=now, actor=by)
     portal.bus.nudge(visit_id)
     return visit
 
@@ -65,8 +67,10 @@ def talking(portal: Portal, visit_id: str, officer_id: str) -> bool:
 
 
 def ice(portal: Portal, visit: Visit, side: str) -> Mapping[str, object]:
-    """The RTCConfiguration of one side."""
-    return portal.ice.for_side(visit.id, side, portal.now())
+    """The RTCConfiguration of one side; its credentials end when her browser's time is over."""
+    with portal.store.reading() as rows:
+        since = rows.sessions.bound_at(visit.id) or portal.now()
+    return portal.ice.for_side(visit.id, side, until=since + portal.times.visit)
 
 
 def signal(portal: Portal, visit: Visit, from_side: str, raw: bytes) -> None:

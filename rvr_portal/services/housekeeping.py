@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from rvr_portal.domain.visit import Visit
 from rvr_portal.ports import Portal
-from rvr_portal.services import arrivals, invitations
+from rvr_portal.services import arrivals, endings, figures, invitations
 
 EVERY_SECONDS = 5
 PRACTICE_LASTS = timedelta(hours=1)
@@ -18,9 +18,13 @@ _log = logging.getLogger(__name__)
 
 def keep_house(portal: Portal) -> None:
     """Tidy for ever; one failure is told to the operator and does not stop the next round."""
+    expected = False
     while True:
         time.sleep(EVERY_SECONDS)
         try:
+            if not expected:
+                endings.expect_back(portal)
+                expected = True
             tidy(portal)
         except Exception:
             _log.exception("housekeeping failed, next try in %s s", EVERY_SECONDS)
@@ -31,6 +35,8 @@ def tidy(portal: Portal) -> None:
     invitations.expire_overdue(portal)
     for visit_id in portal.presence.lost(arrivals.VICTIM, portal.now()):
         arrivals.connection_lost(portal, visit_id)
+    endings.end_lost(portal)
+    figures.settle(portal)
     purge(portal, dry_run=False)
 
 

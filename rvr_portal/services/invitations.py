@@ -13,6 +13,7 @@ from rvr_portal.domain.errors import ContactRefused, NotAllowed, SmsRefused, Sms
 from rvr_portal.domain.journal import Facts
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal
+from rvr_portal.services import endings
 from rvr_portal.services.private import Private, read, sealed, with_private
 from rvr_portal.services.texts import text_of
 
@@ -128,8 +129,10 @@ def send_officer(portal: Portal, visit_id: str, *, by: str, why: str) -> Visit:
     """Record that an officer goes in person; her page says so."""
     now = portal.now()
     with portal.store.transaction() as rows:
-        visit = rows.visits.get(visit_id).after(Event.SEND_OFFICER, now)
+        before = rows.visits.get(visit_id)
+        visit = before.after(Event.SEND_OFFICER, now)
         rows.visits.save(visit)
+        endings.note(portal, rows, before, Event.SEND_OFFICER, by=by, at=now)
         rows.signals.clear(visit_id)
         rows.journal.add(visit_id, "officer.sent", at=now, actor=by, facts={"why": why})
     portal.bus.nudge(visit_id)
@@ -175,9 +178,10 @@ def _end(portal: Portal, visit_id: str, event: Event, act: str, by: str) -> Visi
         rows.links.end_all(visit_id, now, why="revoked")
         if event is Event.EXPIRE and not visit.allows(event):
             return visit
-        visit = visit.after(event, now)
+        before, visit = visit, visit.after(event, now)
         rows.visits.save(visit)
         rows.sessions.unbind_all(visit_id, now)
+        endings.note(portal, rows, before, event, by=by, at=now)
         rows.signals.clear(visit_id)
         rows.journal.add(visit_id, act, at=now, actor=by)
     portal.bus.nudge(visit_id)

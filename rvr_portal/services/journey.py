@@ -11,6 +11,7 @@ from rvr_portal.domain.journal import Facts
 from rvr_portal.domain.needs import Needs, from_mapping
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal
+from rvr_portal.services import endings
 from rvr_portal.services.arrivals import VICTIM
 from rvr_portal.services.private import Private, read, with_private
 
@@ -137,6 +138,7 @@ def _happened(
         if private is not None:
             changed = with_private(portal, changed, private)
         rows.visits.save(changed)
+        endings.note(portal, rows, stored, event, by=VICTIM, at=now)
         if was is State.IN_CALL and changed.state is not State.IN_CALL:
             rows.signals.clear(visit.id)
         rows.journal.add(visit.id, act, at=now, actor=VICTIM, facts={"from": was, **(facts or {})})

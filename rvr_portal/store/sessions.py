@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from rvr_portal.domain.sessions import Binding, SignIn
 from rvr_portal.store.tables import bindings, sign_ins
@@ -27,6 +27,13 @@ class SessionRows:
             select(bindings).where(bindings.c.key_hash == key_hash)
         ).one_or_none()
         return Binding(**row._mapping) if row else None
+
+    def bound_at(self, visit_id: str) -> datetime | None:
+        """Since when a browser belongs to the visit, or None where none does now."""
+        query = select(func.max(bindings.c.bound_at)).where(
+            bindings.c.visit_id == visit_id, bindings.c.ended_at.is_(None)
+        )
+        return self._db.execute(query).scalar()
 
     def unbind_all(self, visit_id: str, now: datetime) -> None:
         """No browser belongs to the visit any more."""

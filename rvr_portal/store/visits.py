@@ -54,6 +54,11 @@ class VisitRows:
         query = select(visits.c.state, func.count()).group_by(visits.c.state)
         return {row[0]: row[1] for row in self._db.execute(query)}
 
+    def in_call(self) -> Sequence[Visit]:
+        """Visits whose call is on and whose content is still here."""
+        query = select(visits).where(visits.c.state == State.IN_CALL, visits.c.key.is_not(None))
+        return [_visit(row) for row in self._db.execute(query)]
+
     def changed_before(self, moment: datetime) -> Sequence[Visit]:
         """Visits whose content is still here though nothing happened since."""
         query = select(visits).where(visits.c.changed_at < moment, visits.c.key.is_not(None))

@@ -19,6 +19,7 @@ SIGN_INS = "10 per minute"
 # Far above what people do: these stop a page or a program that went wild, never a conversation.
 LINES = "60 per minute"
 SIGNALS = "600 per minute"
+REPORTS = "30 per minute"
 # Each text costs money, and a flood of them would give her away.
 TEXTS_OF_VISIT = "5 per hour"
 TEXTS_OF_OFFICER = "60 per hour"

@@ -1,14 +1,15 @@
-"""What both sides of a call post: signals and lines of chat."""
+"""What both sides of a call post: signals, lines of chat and figures."""
 
 from __future__ import annotations
 
 from flask import Response, request
 
+from rvr_portal.domain import figures as shape
 from rvr_portal.domain.call import MAX_BYTES
-from rvr_portal.domain.errors import SignalTooLarge
+from rvr_portal.domain.errors import ReportMalformed, SignalTooLarge
 from rvr_portal.domain.visit import Visit
-from rvr_portal.services import calls, conversation
-from rvr_portal.web.limits import LINES, SIGNALS, spend
+from rvr_portal.services import calls, conversation, figures
+from rvr_portal.web.limits import LINES, REPORTS, SIGNALS, spend
 from rvr_portal.web.render import portal, unchanged
 
 
@@ -18,6 +19,15 @@ def receive_signal(visit: Visit, side: str) -> Response:
     if (request.content_length or 0) > MAX_BYTES:
         raise SignalTooLarge
     calls.signal(portal(), visit, side, request.get_data(cache=False))
+    return unchanged()
+
+
+def receive_figures(visit: Visit, side: str) -> Response:
+    """Take what the page measured of its call."""
+    spend(REPORTS, "figures", visit.id, side)
+    if (request.content_length or 0) > shape.MAX_BYTES:
+        raise ReportMalformed("size")
+    figures.receive(portal(), visit, side, request.get_data(cache=False))
     return unchanged()
 
 

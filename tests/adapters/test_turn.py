@@ -5,18 +5,17 @@ from __future__ import annotations
 import base64
 import hmac
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from rvr_portal.adapters.turn import TurnServers
 
-NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+UNTIL = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 URLS = ("turns:turn.example:443?transport=tcp", "turn:turn.example:3478")
-SIX_HOURS = timedelta(hours=6)
 
 
-def a_server(visit: str = "abc", side: str = "victim", now: datetime = NOW) -> dict[str, Any]:
-    told = TurnServers(URLS, "secret", "relay", SIX_HOURS).for_side(visit, side, now)
+def a_server(visit: str = "abc", side: str = "victim") -> dict[str, Any]:
+    told = TurnServers(URLS, "secret", "relay").for_side(visit, side, until=UNTIL)
     assert told["iceTransportPolicy"] == "relay"
     [server] = json.loads(json.dumps(told))["iceServers"]
     found: dict[str, Any] = server
@@ -30,9 +29,9 @@ def test_the_credential_is_what_coturn_computes() -> None:
     assert server["urls"] == list(URLS)
 
 
-def test_it_ends_with_the_visit() -> None:
+def test_it_ends_when_it_is_told_to() -> None:
     until = int(a_server()["username"].split(":")[0])
-    assert datetime.fromtimestamp(until, UTC) == NOW + SIX_HOURS
+    assert datetime.fromtimestamp(until, UTC) == UNTIL
 
 
 def test_the_name_is_another_one_for_each_side_and_visit_and_tells_neither() -> None:
@@ -46,5 +45,5 @@ def test_the_name_is_another_one_for_each_side_and_visit_and_tells_neither() -> 
 
 
 def test_without_servers_there_is_only_the_policy() -> None:
-    told = TurnServers((), "", "all", SIX_HOURS).for_side("abc", "victim", NOW)
+    told = TurnServers((), "", "all").for_side("abc", "victim", until=UNTIL)
     assert told == {"iceServers": [], "iceTransportPolicy": "all"}

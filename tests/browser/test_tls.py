@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import ssl
 import threading
 from collections.abc import Iterator
-from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
@@ -25,37 +19,14 @@ from rvr_portal.settings import Settings
 from tests import cast
 from tests.browser.conftest import NewContext
 from tests.browser.server import free_port
+from tests.certificate import a_certificate
 
 pytestmark = pytest.mark.browser
 
 
-def a_certificate(folder: Path) -> ssl.SSLContext:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(hours=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False
-        )
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
+def over(folder: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    context.load_cert_chain(*a_certificate(folder))
     return context
 
 
@@ -77,7 +48,7 @@ def over_tls(tmp_path: Path, weather_url: str) -> Iterator[tuple[str, str]]:
     cast.an_officer(portal, Role.SUPERVISOR)
     visit = invitations.prepare(portal, Private(), by="test")
     link = invitations.issue(portal, visit.id, by="test", channel="shown")
-    server = make_server("127.0.0.1", port, app, threaded=True, ssl_context=a_certificate(tmp_path))
+    server = make_server("127.0.0.1", port, app, threaded=True, ssl_context=over(tmp_path))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield url, link.url

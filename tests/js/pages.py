@@ -38,6 +38,7 @@ PATHS = {
     "victim.chat": "/v/chat",
     "victim.alert": "/v/alert",
     "victim.hangup": "/v/call/hang-up",
+    "victim.figures": "/v/call/figures",
 }
 
 
@@ -88,6 +89,7 @@ def call(media: str = "video", *, practice: bool = False) -> str:
         visit=SimpleNamespace(practice=practice),
         officer=SimpleNamespace(name="PC Rowan", collar="1234"),
         check_word="heron",
+        agreed="writing",
         ice={},
         media=media,
         after=4,

@@ -11,7 +11,7 @@ import pytest
 
 from rvr_portal.domain.needs import Needs
 from rvr_portal.domain.visit import State
-from rvr_portal.ports import Portal, Rows
+from rvr_portal.ports import Journal, Portal, Rows
 from rvr_portal.services import (
     aftercare,
     arrivals,
@@ -35,7 +35,10 @@ class DiskFull(Exception):
 
 
 class FullJournal:
-    """A journal whose disk is full."""
+    """A journal whose disk is full: it can be read."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.entries = journal.entries
 
     def add(self, *args: object, **kwargs: object) -> None:
         raise DiskFull
@@ -50,7 +53,7 @@ class FullStore:
     @contextmanager
     def transaction(self) -> Iterator[Rows]:
         with self._store.transaction() as rows:
-            rows.journal = FullJournal()
+            rows.journal = FullJournal(rows.journal)
             yield rows
 
     def reading(self) -> AbstractContextManager[Rows]:

@@ -9,12 +9,12 @@ from rvr_portal.domain.account import Permission
 from rvr_portal.domain.sessions import new_key
 from rvr_portal.domain.visit import Event
 from rvr_portal.services import board, calls
-from rvr_portal.web.officer import entries, live
+from rvr_portal.web.officer import entries, line
 from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.chat import SIDE, after, said
 from rvr_portal.web.officer.guards import allowed, current_officer, still_signed_in
 from rvr_portal.web.render import portal, unchanged
-from rvr_portal.web.signals import receive_signal
+from rvr_portal.web.signals import receive_figures, receive_signal
 from rvr_portal.web.stream import stream
 
 
@@ -26,7 +26,7 @@ def call(visit_id: str) -> ResponseReturnValue:
     visit = board.card(portal(), visit_id).visit
     return render_template(
         "officer/call.html",
-        **live.shown(visit_id),
+        **line.shown(visit_id),
         **entries.picker(visit),
         ice=calls.ice(portal(), visit, SIDE),
         after=calls.last_signal(portal(), visit, SIDE),
@@ -39,7 +39,7 @@ def call(visit_id: str) -> ResponseReturnValue:
 @allowed(Permission.JOIN)
 def call_state(visit_id: str) -> ResponseReturnValue:
     """What the call page says of her beside the pictures, or 204."""
-    shown = live.shown(visit_id)
+    shown = line.shown(visit_id)
     if request.args.get("seen") == shown["seen"]:
         return unchanged()
     return render_template("officer/_call_state.html", **shown)
@@ -61,6 +61,13 @@ def join(visit_id: str) -> ResponseReturnValue:
 def signals(visit_id: str) -> ResponseReturnValue:
     """One signal to her page."""
     return receive_signal(board.card(portal(), visit_id).visit, SIDE)
+
+
+@officer.post("/visits/<visit_id>/call/figures")
+@allowed(Permission.JOIN)
+def figures(visit_id: str) -> ResponseReturnValue:
+    """What the officer's page measured; also just after the call."""
+    return receive_figures(board.card(portal(), visit_id).visit, SIDE)
 
 
 @officer.get("/visits/<visit_id>/events")

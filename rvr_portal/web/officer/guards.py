@@ -26,6 +26,7 @@ UNASKED = {
     "officer.call_state",
     "officer.chat",
     "officer.events",
+    "officer.figures",
     "officer.join",
     "officer.journal",
     "officer.live_board",

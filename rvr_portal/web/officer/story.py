@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rvr_portal.domain.journal import Entry, Facts
-from rvr_portal.web.officer import words
+from rvr_portal.web.officer import call_words, words
 
 ACTS = {
     "visit.prepared": "The visit was made",
@@ -39,7 +39,8 @@ ACTS = {
     "waiting.began": "She came into the waiting room",
     "waiting.again": "She came back into the waiting room",
     "call.joined": "The call was joined",
-    "call.ended": "The call was ended",
+    "call.ended": "The call ended",
+    "call.figures": "The call was measured",
     "chat.said": "A message was written",
     "advice.chosen": "The advice was chosen",
     "left.quickly": "She left quickly",
@@ -70,6 +71,7 @@ _TOLD: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "checks.reported": ("answer", words.ANSWERS),
     "waiting.began": ("media", words.MEDIA),
     "officer.added": ("role", words.ROLES),
+    "call.ended": ("reason", call_words.ENDINGS),
 }
 
 
@@ -100,7 +102,20 @@ def _detail(act: str, facts: Facts, names: Mapping[str, str]) -> str:
     account = facts.get("officer")
     if isinstance(account, str):
         return names.get(account, account)
+    if act == "call.figures":
+        return _measured(facts)
     name, table = _TOLD.get(act, ("", {}))
     told = str(facts.get(name) or "")
     codes = [told] if told in table else told.split()
     return " ".join(table.get(code, code) for code in codes)
+
+
+def _measured(facts: Facts) -> str:
+    told = [
+        f"{round(int(facts.get('seconds') or 0) / 60)} min",
+        f"{facts.get('loss_percent')} % lost",
+        f"{facts.get('concealed_percent')} % of the sound made up",
+        f"{facts.get('step_downs')} steps down",
+        f"{facts.get('recoveries')} times back after a gap",
+    ]
+    return ", ".join(told)

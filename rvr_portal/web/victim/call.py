@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.services import arrivals, calls
 from rvr_portal.web.render import portal
-from rvr_portal.web.signals import receive_signal
+from rvr_portal.web.signals import receive_figures, receive_signal
 from rvr_portal.web.victim.guards import her_visit, victim
 from rvr_portal.web.victim.steps import after_post
 
@@ -16,6 +16,12 @@ from rvr_portal.web.victim.steps import after_post
 def signals() -> Response:
     """A signal for her officer."""
     return receive_signal(her_visit(), arrivals.VICTIM)
+
+
+@victim.post("/v/call/figures")
+def figures() -> Response:
+    """What her page measured; also just after the call."""
+    return receive_figures(her_visit(), arrivals.VICTIM)
 
 
 @victim.post("/v/call/hang-up")

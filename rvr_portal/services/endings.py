@@ -1,0 +1,69 @@
+"""No call ends without its reason in the journal, whoever ended it and however."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from rvr_portal.domain import endings
+from rvr_portal.domain.journal import Facts
+from rvr_portal.domain.visit import Event, Visit
+from rvr_portal.ports import Portal, Rows
+
+# Long enough to change the phone's battery, or to come back from where there was no signal.
+LOST_FOR_GOOD = timedelta(minutes=15)
+
+
+def note(portal: Portal, rows: Rows, visit: Visit, event: Event, *, by: str, at: datetime) -> None:
+    """Where this event ends a call: why, who ended it and how long it was; `visit` as it was before."""
+    if not endings.ends_call(visit, event):
+        return
+    # Her exit must not depend on anything that is sealed: only a loss asks what she said last.
+    lost = event is Event.HANG_UP and visit.lost_at is not None
+    why = endings.reason(visit, event, goodbye=lost and _goodbye(portal, rows, visit))
+    side = endings.side_of(by)
+    call = endings.last_call(rows.journal.entries(visit.id))
+    seconds = int((at - call.began).total_seconds()) if call else 0
+    facts: Facts = {"reason": why.value, "by": side, "seconds": seconds}
+    rows.journal.add(visit.id, endings.ENDED, at=at, actor=by, facts=facts)
+    if not visit.practice:
+        portal.meters.ended(why, side)
+
+
+def end_lost(portal: Portal) -> None:
+    """End the calls that both pages have left for good: nobody else would."""
+    now = portal.now()
+    with portal.store.reading() as rows:
+        found = [it for it in rows.visits.in_call() if _lost(portal, it, now)]
+    for visit in found:
+        with portal.store.transaction() as rows:
+            fresh = rows.visits.get(visit.id)
+            # Meanwhile she may have come back.
+            if not _lost(portal, fresh, now) or not fresh.allows(Event.HANG_UP):
+                continue
+            note(portal, rows, fresh, Event.HANG_UP, by="system", at=now)
+            rows.visits.save(fresh.after(Event.HANG_UP, now))
+            rows.signals.clear(fresh.id)
+        portal.bus.nudge(visit.id)
+
+
+def expect_back(portal: Portal) -> None:
+    """After a restart nobody is known to be here: who was in a call has as long as any silent page."""
+    with portal.store.reading() as rows:
+        found = [it for it in rows.visits.in_call() if it.lost_at is None]
+    for visit in found:
+        portal.presence.here(visit.id, "victim", portal.now())
+
+
+def _lost(portal: Portal, visit: Visit, now: datetime) -> bool:
+    away = visit.lost_at is not None and now - visit.lost_at > LOST_FOR_GOOD
+    return away and not portal.presence.is_here(visit.id, "officer", now)
+
+
+def _goodbye(portal: Portal, rows: Rows, visit: Visit) -> bool:
+    said = rows.signals.after(visit.id, "officer", 0)
+    if not said or not visit.key:
+        return False
+    sealed = bytes.fromhex(said[-1].envelope)
+    last = json.loads(portal.vault.open(visit.key, sealed, f"signal:{visit.id}"))
+    return bool(last["kind"] == "bye")

@@ -1,0 +1,27 @@
+"""What the call page says of the line: how it is, what comes next, and what she agreed to."""
+
+from __future__ import annotations
+
+from rvr_portal.domain import fallback
+from rvr_portal.services import board, figures
+from rvr_portal.web.officer import call_words, live
+from rvr_portal.web.officer.context import digest
+from rvr_portal.web.render import portal
+
+
+def shown(visit_id: str) -> dict[str, object]:
+    """Everything that the live part of the call page needs."""
+    card = board.card(portal(), visit_id)
+    needs, contact, now = card.needs, card.private.contact, portal().now()
+    line, level = figures.line(portal(), card.visit)
+    below = fallback.next_step(needs, contact, now, fallback.standing(needs, level))
+    ladder = fallback.ladder(needs, contact, now)
+    base = live.shown(visit_id)
+    return {
+        **base,
+        "seen": digest(base["seen"], line, below, ladder),
+        "call_words": call_words,
+        "line": line,
+        "below": below,
+        "ladder": ladder,
+    }
