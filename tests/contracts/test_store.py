@@ -103,6 +103,15 @@ def test_of_two_who_change_the_same_version_the_second_is_told(with_visit: Store
         assert rows.visits.get("abc").language == "pl"
 
 
+def test_calls_that_are_on_are_found_until_their_content_is_gone(store: Store) -> None:
+    with store.transaction() as rows:
+        rows.visits.add(a_visit("on", state=State.IN_CALL, key=b"k"))
+        rows.visits.add(a_visit("purged", state=State.IN_CALL))
+        rows.visits.add(a_visit("over", state=State.AFTER, key=b"k"))
+    with store.reading() as rows:
+        assert [it.id for it in rows.visits.in_call()] == ["on"]
+
+
 def test_a_visit_that_nobody_stored_cannot_be_changed(store: Store) -> None:
     with pytest.raises(NotAllowed), store.transaction() as rows:
         rows.visits.save(a_visit().changed(NOW))

@@ -6,11 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rvr_portal.domain.chat import JOINERS
-from rvr_portal.domain.needs import INTERPRETERS, MAX_NAME, MEDIA, Needs, from_form, name_to_use
+from rvr_portal.domain.needs import (
+    FALLBACKS,
+    INTERPRETERS,
+    MAX_NAME,
+    MEDIA,
+    Needs,
+    from_form,
+    name_to_use,
+)
 from rvr_portal.domain.needs import from_mapping as stored
 
 LANGUAGES = ("en", "pl", "cy")
-FIELDS = ("reads", "speaks", "interpreter", "bsl", "captions", "companion", "media")
+FIELDS = ("reads", "speaks", "interpreter", "bsl", "captions", "companion", "media", "fallback")
 
 
 def test_an_empty_form_is_an_answer() -> None:
@@ -20,9 +28,11 @@ def test_an_empty_form_is_an_answer() -> None:
 def test_what_she_chose_is_kept() -> None:
     told = {
         "reads": "cy", "speaks": "pl", "interpreter": "woman", "bsl": "yes", "captions": "yes",
-        "companion": "yes", "media": "text",
+        "companion": "yes", "media": "text", "fallback": "ring",
     }  # fmt: skip
-    assert from_form(told, LANGUAGES) == Needs("cy", "pl", "woman", True, True, True, "text")
+    assert from_form(told, LANGUAGES) == Needs(
+        "cy", "pl", "woman", True, True, True, "text", "ring"
+    )
 
 
 def test_an_answer_that_does_not_exist_counts_as_not_given() -> None:
@@ -37,11 +47,17 @@ def test_no_form_stores_her_own_words(form: dict[str, str]) -> None:
     assert needs.speaks in {"", *LANGUAGES}
     assert needs.interpreter in INTERPRETERS
     assert needs.media in MEDIA
+    assert needs.fallback in FALLBACKS
     assert stored(needs.as_mapping()) == needs
 
 
 def test_before_she_chose_there_are_defaults() -> None:
     assert stored(None) == Needs()
+    assert Needs().fallback == "wait"
+
+
+def test_what_was_stored_before_there_was_the_question_is_read() -> None:
+    assert stored({"media": "sound"}) == Needs(media="sound")
 
 
 def test_her_name_is_one_line() -> None:

@@ -11,13 +11,16 @@ from rvr_portal.domain.advice import Refusal
 from rvr_portal.domain.checks import Answer
 from rvr_portal.domain.contact import WORDINGS
 from rvr_portal.domain.eligibility import QUESTIONS
+from rvr_portal.domain.endings import Reason
 from rvr_portal.domain.errors import SmsRefused, SmsUnavailable
-from rvr_portal.domain.needs import INTERPRETERS, MEDIA
+from rvr_portal.domain.fallback import Rung
+from rvr_portal.domain.figures import Line
+from rvr_portal.domain.needs import FALLBACKS, INTERPRETERS, MEDIA
 from rvr_portal.domain.support import Confidence
 from rvr_portal.domain.visit import State
 from rvr_portal.ports import Portal
 from rvr_portal.services import board, invitations
-from rvr_portal.web.officer import story, words
+from rvr_portal.web.officer import call_words, story, words
 from tests.cast import a_private
 
 SERVICES = Path(rvr_portal.__file__).parent / "services"
@@ -33,6 +36,11 @@ def test_codes_have_words() -> None:
     assert set(words.TEXT_FAILED) == {SmsRefused.code, SmsUnavailable.code}
     assert set(words.CONFIDENCE) == set(Confidence)
     assert set(words.NOT_OFFERED) == set(Refusal)
+    assert set(call_words.LINES) == set(Line)
+    assert set(call_words.RUNGS) == set(Rung)
+    assert set(call_words.BELOW) == set(Rung) - {Rung.PICTURE}
+    assert set(call_words.FALLBACKS) == set(FALLBACKS)
+    assert set(call_words.ENDINGS) == set(Reason)
     assert tuple(words.QUESTIONS) == tuple(words.STOPPERS) == QUESTIONS
 
 
