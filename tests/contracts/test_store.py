@@ -194,6 +194,17 @@ def test_browsers_are_bound_and_unbound(with_visit: Store) -> None:
     assert [it.ended_at if it else "none" for it in found] == [NOW, NOW, None, "none"]
 
 
+def test_since_when_a_browser_belongs_to_a_visit(with_visit: Store) -> None:
+    with with_visit.transaction() as rows:
+        rows.links.add(a_link())
+        assert rows.sessions.bound_at("abc") is None
+        rows.sessions.bind(Binding("one", "abc", "hash", NOW))
+        rows.sessions.unbind_all("abc", NOW)
+        assert rows.sessions.bound_at("abc") is None
+        rows.sessions.bind(Binding("two", "abc", "hash", NOW + MINUTE))
+        assert rows.sessions.bound_at("abc") == NOW + MINUTE
+
+
 def test_officers_sign_in_and_out(store: Store) -> None:
     with store.transaction() as rows:
         for name in ("o1", "o2"):

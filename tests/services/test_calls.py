@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from rvr_portal.adapters.turn import TurnServers
 from rvr_portal.domain.errors import NotAllowed, SignalMalformed
 from rvr_portal.domain.visit import State, Visit
 from rvr_portal.ports import Portal
@@ -181,6 +182,16 @@ def test_a_new_call_never_hears_the_old_one(portal: Portal) -> None:
 def test_both_sides_get_a_configuration(portal: Portal) -> None:
     visit = cast.a_visit(portal, State.IN_CALL).visit
     assert calls.ice(portal, visit, "victim")["iceTransportPolicy"] == "all"
+
+
+def test_credentials_end_when_her_time_is_over(portal: Portal, clock: Clock) -> None:
+    relayed = dataclasses.replace(portal, ice=TurnServers(("turn:call.test",), "secret", "relay"))
+    visit = cast.a_visit(portal, State.IN_CALL).visit
+    over = portal.now() + portal.times.visit
+    clock.moves(seconds=3600)
+    for side in ("victim", "officer"):
+        [server] = calls.ice(relayed, visit, side)["iceServers"]  # type: ignore[attr-defined]
+        assert int(server["username"].split(":")[0]) == over.timestamp()
 
 
 def test_who_looks_at_the_visit_is_woken(portal: Portal, clock: Clock) -> None:
