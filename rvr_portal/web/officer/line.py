@@ -23,5 +23,5 @@ def shown(visit_id: str) -> dict[str, object]:
         "call_words": call_words,
         "line": line,
         "below": below,
-        "ladder": ladder,
+        "steps": [call_words.RUNGS[it] for it in ladder],
     }
