@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -26,6 +27,10 @@ def free_port() -> int:
 class Server:
     """gunicorn with the shipped configuration; `kill` is a kill -9 of everything it started."""
 
+    # Where it listens, and what starts it: other where the test puts it into a network of its own.
+    host = "127.0.0.1"
+    inside: Sequence[str] = ()
+
     def __init__(self, folder: Path, **environ: str) -> None:
         self.port = free_port()
         self.folder = folder
@@ -42,12 +47,22 @@ class Server:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     def starts(self) -> None:
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "app:application"],
+                [
+                    *self.inside,
+                    sys.executable,
+                    "-m",
+                    "gunicorn",
+                    "-c",
+                    "gunicorn.conf.py",
+                    "-b",
+                    f"{self.host}:{self.port}",
+                    "app:application",
+                ],
                 cwd=ROOT,
                 env=self.environ,
                 stdout=log,
@@ -55,12 +70,17 @@ class Server:
                 start_new_session=True,
             )
         for _ in range(200):
-            try:
-                with urlopen(f"{self.url}/readyz", timeout=2):  # noqa: S310
-                    return
-            except OSError:
-                time.sleep(0.1)
+            if self.answers():
+                return
+            time.sleep(0.1)
         raise AssertionError((self.folder / "server.log").read_text())
+
+    def answers(self) -> bool:
+        try:
+            with urlopen(f"{self.url}/readyz", timeout=2):  # noqa: S310
+                return True
+        except OSError:
+            return False
 
     def stops(self) -> None:
         self._ends(signal.SIGTERM)
