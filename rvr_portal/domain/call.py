@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from rvr_portal.domain.errors import SignalMalformed, SignalTooLarge
 
 MAX_BYTES = 32 * 1024
-SIDES = {"victim": "officer", "officer": "victim"}
+# A guest talks to the officer's page alone, which listens as `bridge` to nobody else.
+SIDES = {"victim": "officer", "officer": "victim", "guest": "bridge", "bridge": "guest"}
+HEARS = {"officer": ("officer", "bridge")}
 _PEER = re.compile(r"[A-Za-z0-9_-]{8,32}")
 # Only these parts of a candidate are handed on: no extension can then carry an address.
 _RELAY = re.compile(
@@ -29,8 +31,11 @@ class Signal:
     envelope: str
 
 
-def checked(raw: bytes, *, relay_only: bool) -> str | None:
-    """The envelope to hand on as JSON text, None where policy drops it; SignalMalformed, SignalTooLarge."""
+def checked(raw: bytes, *, relay_only: bool, from_side: str = "") -> str | None:
+    """The envelope to hand on as JSON text, None where policy drops it; SignalMalformed, SignalTooLarge.
+
+    The officer's page hears two sides on one stream: what a guest says is marked here, not by the guest.
+    """
     if len(raw) > MAX_BYTES:
         raise SignalTooLarge
     try:
@@ -49,7 +54,8 @@ def checked(raw: bytes, *, relay_only: bool) -> str | None:
         kept = _CLEANED[kind](kept)
         if kept is None:
             return None
-    return json.dumps({"peer": told["peer"], "to": to, "kind": kind, "body": kept})
+    mark = {"from": from_side} if from_side == "guest" else {}
+    return json.dumps({"peer": told["peer"], "to": to, "kind": kind, "body": kept, **mark})
 
 
 def is_peer(told: object) -> bool:

@@ -18,6 +18,8 @@ from rvr_portal.domain.errors import LinkRefused
 
 ID_BYTES = 12
 CLOCK_SKEW = timedelta(seconds=60)
+# What a token is for is signed with it: hers never opens the page of a guest, nor theirs the visit.
+HERS, GUESTS = "link.redeem", "guest.redeem"
 _SHAPE = re.compile(r"^([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{6})\.([A-Za-z0-9_-]{22})$")
 
 
@@ -71,19 +73,19 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def sign(link_id: str, expires_at: datetime, keys: Sequence[str]) -> str:
+def sign(link_id: str, expires_at: datetime, keys: Sequence[str], purpose: str = HERS) -> str:
     """The token `id.expiry.signature`, 46 characters; `keys` newest first."""
     expiry = base64_encode(int_to_bytes(int(expires_at.timestamp()))).decode()
-    return _signer(keys).sign(f"{link_id}.{expiry}").decode()
+    return _signer(keys, purpose).sign(f"{link_id}.{expiry}").decode()
 
 
-def read(token: str, keys: Sequence[str], now: datetime) -> str:
-    """The link id of a token that is canonical, signed by one of the keys and not over; else LinkRefused."""
+def read(token: str, keys: Sequence[str], now: datetime, purpose: str = HERS) -> str:
+    """The link id of a canonical token, signed for this purpose by one of the keys, not over; else LinkRefused."""
     shape = _SHAPE.match(token)
     if not shape:
         raise LinkRefused("malformed")
     try:
-        value = _signer(keys).unsign(token).decode()
+        value = _signer(keys, purpose).unsign(token).decode()
     except BadSignature:
         raise LinkRefused("tampered") from None
     link_id, expiry = value.split(".")
@@ -95,9 +97,7 @@ def read(token: str, keys: Sequence[str], now: datetime) -> str:
     return link_id
 
 
-def _signer(keys: Sequence[str]) -> Signer:
+def _signer(keys: Sequence[str], purpose: str) -> Signer:
     # itsdangerous signs with the last key of its list; ours are newest first.
     algorithm = TruncatedHmac(hashlib.sha256)
-    return Signer(
-        list(reversed(keys)), salt="link.redeem", key_derivation="hmac", algorithm=algorithm
-    )
+    return Signer(list(reversed(keys)), salt=purpose, key_derivation="hmac", algorithm=algorithm)

@@ -13,6 +13,7 @@ from rvr_portal.ports.portal import (
     Vault,
 )
 from rvr_portal.ports.rows import (
+    Guests,
     Journal,
     Links,
     Messages,
@@ -28,6 +29,7 @@ from rvr_portal.ports.rows import (
 __all__ = [
     "Bus",
     "Figures",
+    "Guests",
     "IceServers",
     "Journal",
     "Links",

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from rvr_portal.domain.account import Officer
 from rvr_portal.domain.call import Signal
+from rvr_portal.domain.guest import Guest, Standing
 from rvr_portal.domain.journal import Entry, Facts
 from rvr_portal.domain.link import Link
 from rvr_portal.domain.sessions import Binding, SignIn
@@ -71,6 +72,26 @@ class Signals(Protocol):
     def add(self, visit_id: str, to_side: str, envelope: str, at: datetime) -> int: ...
     def after(self, visit_id: str, to_side: str, number: int) -> Sequence[Signal]: ...
     def last(self, visit_id: str, to_side: str) -> int: ...
+    def clear(self, visit_id: str, to_sides: Sequence[str] = ()) -> None:
+        """All of the call, or those for some sides."""
+
+
+class Guests(Protocol):
+    """Third persons in a call as rows."""
+
+    def add(self, guest: Guest) -> None: ...
+    def find(self, id_hash: str) -> Guest | None: ...
+    def of_device(self, device_hash: str) -> Guest | None: ...
+    def of_visit(self, visit_id: str) -> Sequence[Guest]:
+        """Oldest first."""
+
+    def redeem(self, id_hash: str, device_hash: str, now: datetime) -> bool:
+        """One conditional statement: of many at once exactly one is told True."""
+
+    def let_in(self, id_hash: str, now: datetime) -> bool:
+        """False where they do not wait."""
+
+    def end(self, id_hash: str, how: Standing, now: datetime) -> None: ...
     def clear(self, visit_id: str) -> None: ...
 
 
@@ -124,6 +145,7 @@ class Rows(Protocol):
     links: Links
     sessions: Sessions
     signals: Signals
+    guests: Guests
     messages: Messages
     officers: Officers
     journal: Journal

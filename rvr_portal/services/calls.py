@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from rvr_portal.domain import call
 from rvr_portal.domain.account import Officer
-from rvr_portal.domain.call import SIDES, Signal
+from rvr_portal.domain.call import HEARS, SIDES, Signal
 from rvr_portal.domain.errors import NotAllowed
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal
-from rvr_portal.services import endings
+from rvr_portal.services import endings, guests
 
 PORTAL_OFFICER = "practice"
 
@@ -75,10 +75,12 @@ def ice(portal: Portal, visit: Visit, side: str) -> Mapping[str, object]:
 
 def signal(portal: Portal, visit: Visit, from_side: str, raw: bytes) -> None:
     """Hand a signal on to the other side; SignalMalformed, SignalTooLarge or NotAllowed change nothing."""
-    envelope = call.checked(raw, relay_only=portal.relay_only)
+    envelope = call.checked(raw, relay_only=portal.relay_only, from_side=from_side)
     with portal.store.transaction() as rows:
         visit = rows.visits.get(visit.id)
         if visit.state is not State.IN_CALL or not visit.key:
+            raise NotAllowed(visit.state, "signal")
+        if guests.GUEST in (from_side, SIDES[from_side]) and not guests.is_in(rows, visit.id):
             raise NotAllowed(visit.state, "signal")
         if envelope is None:
             return
@@ -90,10 +92,11 @@ def signal(portal: Portal, visit: Visit, from_side: str, raw: bytes) -> None:
 def signals(portal: Portal, visit: Visit, side: str, after: int) -> Sequence[Signal]:
     """What the other side has said since then."""
     with portal.store.reading() as rows:
-        found = rows.signals.after(visit.id, side, after)
+        found = [it for heard in _heard(side) for it in rows.signals.after(visit.id, heard, after)]
     if not visit.key:
         return ()
     key = visit.key
+    found.sort(key=lambda it: it.number)
     return [
         replace(
             it,
@@ -108,7 +111,7 @@ def signals(portal: Portal, visit: Visit, side: str, after: int) -> Sequence[Sig
 def last_signal(portal: Portal, visit: Visit, side: str) -> int:
     """Where a page that is made now begins to listen."""
     with portal.store.reading() as rows:
-        return rows.signals.last(visit.id, side)
+        return max(rows.signals.last(visit.id, heard) for heard in _heard(side))
 
 
 def take(portal: Portal, visit_id: str, officer: Officer) -> Visit:
@@ -123,6 +126,11 @@ def take(portal: Portal, visit_id: str, officer: Officer) -> Visit:
         rows.journal.add(visit_id, "visit.taken", at=now, actor=officer.id)
     portal.bus.nudge(visit_id)
     return visit
+
+
+def _heard(side: str) -> Sequence[str]:
+    """The sides as which this one listens."""
+    return HEARS.get(side, (side,))
 
 
 def _join(portal: Portal, visit_id: str, officer_id: str) -> Visit:

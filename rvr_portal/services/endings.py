@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 
-from rvr_portal.domain import endings
+from rvr_portal.domain import endings, guest
 from rvr_portal.domain.journal import Facts
-from rvr_portal.domain.visit import Event, Visit
+from rvr_portal.domain.visit import TRANSITIONS, Event, Visit
 from rvr_portal.ports import Portal, Rows
 
 # Long enough to change the phone's battery, or to come back from where there was no signal.
@@ -16,6 +16,9 @@ LOST_FOR_GOOD = timedelta(minutes=15)
 
 def note(portal: Portal, rows: Rows, visit: Visit, event: Event, *, by: str, at: datetime) -> None:
     """Where this event ends a call: why, who ended it and how long it was; `visit` as it was before."""
+    leads = TRANSITIONS.get((visit.state, event))
+    if leads and not guest.may_wait(leads):
+        rows.guests.clear(visit.id)
     if not endings.ends_call(visit, event):
         return
     # Her exit must not depend on anything that is sealed: only a loss asks what she said last.

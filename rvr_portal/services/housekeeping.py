@@ -63,6 +63,7 @@ def purge(portal: Portal, *, dry_run: bool) -> Sequence[Visit]:
             rows.visits.save(emptied)
             rows.messages.clear(visit.id)
             rows.signals.clear(visit.id)
+            rows.guests.clear(visit.id)
             rows.sessions.unbind_all(visit.id, now)
             rows.links.end_all(visit.id, now, why="revoked")
             rows.journal.add(visit.id, "visit.purged", at=now, actor=invitations.SYSTEM)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from rvr_portal import ports
 from rvr_portal.domain.errors import StoreUnavailable
+from rvr_portal.store.guests import GuestRows
 from rvr_portal.store.journal import JournalRows
 from rvr_portal.store.links import LinkRows
 from rvr_portal.store.messages import MessageRows
@@ -45,6 +46,7 @@ class ConnectionRows:
         self.links: ports.Links = LinkRows(connection)
         self.sessions: ports.Sessions = SessionRows(connection)
         self.signals: ports.Signals = SignalRows(connection)
+        self.guests: ports.Guests = GuestRows(connection)
         self.messages: ports.Messages = MessageRows(connection)
         self.officers: ports.Officers = OfficerRows(connection)
         self.journal: ports.Journal = JournalRows(connection)

@@ -43,6 +43,7 @@ class SignalRows:
         )
         return self._db.execute(query).scalar_one() or 0
 
-    def clear(self, visit_id: str) -> None:
-        """The call is over: nothing of it needs to be kept."""
-        self._db.execute(delete(signals).where(signals.c.visit_id == visit_id))
+    def clear(self, visit_id: str, to_sides: Sequence[str] = ()) -> None:
+        """The call is over, or one part of it: nothing of it needs to be kept."""
+        gone = delete(signals).where(signals.c.visit_id == visit_id)
+        self._db.execute(gone.where(signals.c.to_side.in_(to_sides)) if to_sides else gone)

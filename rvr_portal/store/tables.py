@@ -124,6 +124,22 @@ signals = Table(
     sqlite_autoincrement=True,
 )
 
+guests = Table(
+    "guests",
+    metadata,
+    Column("id_hash", String(64), primary_key=True),
+    Column("visit_id", ForeignKey("visits.id"), nullable=False, index=True),
+    Column("role", String(16), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("invited_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    Column("device_hash", String(64), index=True),
+    Column("let_in_at", Moment),
+    Column("ended_at", Moment),
+    Column("ended", String(16)),
+)
+
 messages = Table(
     "messages",
     metadata,

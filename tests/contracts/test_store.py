@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from rvr_portal.domain.account import Officer, Role
 from rvr_portal.domain.errors import AccountRefused, NotAllowed, VisitUnknown
+from rvr_portal.domain.guest import Guest, Role, Standing
 from rvr_portal.domain.link import Link
 from rvr_portal.domain.sessions import Binding, SignIn
 from rvr_portal.domain.visit import State, Visit
@@ -301,3 +302,50 @@ def test_no_entry_of_the_journal_is_changed_through_sql(store: Store, verb: str)
 def test_the_schema_is_the_newest_after_an_upgrade(store: Store) -> None:
     assert store.up_to_date()
     store.settle()
+
+
+def a_guest(name: str = "hash", **fields: object) -> Guest:
+    told = {"invited_at": NOW, "expires_at": NOW + MINUTE, **fields}
+    return Guest(name, "abc", Role.SIGNER, b"\x00sealed", **told)  # type: ignore[arg-type]
+
+
+def test_a_guest_is_read_as_stored(with_visit: Store) -> None:
+    told = a_guest(
+        used_at=NOW, device_hash="d", let_in_at=NOW, ended_at=NOW, ended=Standing.UNWANTED
+    )
+    with with_visit.transaction() as rows:
+        rows.guests.add(told)
+        rows.guests.add(a_guest("later", invited_at=NOW + MINUTE, expires_at=NOW + 2 * MINUTE))
+    with with_visit.reading() as rows:
+        assert rows.guests.find("hash") == rows.guests.of_device("d") == told
+        assert [it.id_hash for it in rows.guests.of_visit("abc")] == ["hash", "later"]
+        assert rows.guests.find("other") is rows.guests.of_device("e") is None
+
+
+def test_a_guests_link_is_spent_once_in_its_time(with_visit: Store) -> None:
+    with with_visit.transaction() as rows:
+        for name in ("hash", "ended"):
+            rows.guests.add(a_guest(name))
+        assert not rows.guests.let_in("hash", NOW)
+        assert not rows.guests.redeem("hash", "d", NOW + MINUTE)
+        assert rows.guests.redeem("hash", "d", NOW)
+        assert not rows.guests.redeem("hash", "e", NOW)
+        assert rows.guests.let_in("hash", NOW)
+        assert not rows.guests.let_in("hash", NOW)
+        rows.guests.end("ended", Standing.REMOVED, NOW)
+        rows.guests.end("ended", Standing.LEFT, NOW)
+        assert not rows.guests.redeem("ended", "d", NOW)
+        found = rows.guests.find("ended")
+        assert found
+        assert found.ended is Standing.REMOVED
+        rows.guests.clear("abc")
+        assert rows.guests.of_visit("abc") == []
+
+
+def test_signals_of_some_sides_are_cleared_alone(with_visit: Store) -> None:
+    with with_visit.transaction() as rows:
+        for side in ("officer", "guest", "bridge"):
+            rows.signals.add("abc", side, "{}", NOW)
+        rows.signals.clear("abc", ("guest", "bridge"))
+        left = [len(rows.signals.after("abc", it, 0)) for it in ("officer", "guest", "bridge")]
+        assert left == [1, 0, 0]

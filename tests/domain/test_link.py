@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from itsdangerous import Signer
+from itsdangerous.encoding import base64_encode
 
 from rvr_portal.domain import link
 from rvr_portal.domain.errors import LinkRefused
@@ -97,3 +98,13 @@ def test_who_may_open_a_link() -> None:
         assert not over.open_to("d", NOW)
         assert over.why_closed(NOW) == why
     assert fresh.why_closed(NOW) == "open"
+
+
+@given(st.binary(min_size=12, max_size=12), st.integers(1, 10**6))
+def test_a_token_opens_only_what_it_was_made_for(random: bytes, seconds: int) -> None:
+    link_id, ends = base64_encode(random).decode(), NOW + timedelta(seconds=seconds)
+    hers, theirs = (link.sign(link_id, ends, KEYS, it) for it in (link.HERS, link.GUESTS))
+    assert link.read(hers, KEYS, NOW) == link.read(theirs, KEYS, NOW, link.GUESTS) == link_id
+    for token, other in ((hers, link.GUESTS), (theirs, link.HERS)):
+        with pytest.raises(LinkRefused, match="tampered"):
+            link.read(token, KEYS, NOW, other)
