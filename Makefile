@@ -5,26 +5,30 @@ export PORT ?= 5000
 
 BIN := .venv/bin
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo -n)
-APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq
-BROWSER := chromium libatomic1 fonts-noto-core
+# Runlevel 1: a package starts no service.
+APT := $(SUDO) env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq
+BROWSER := chromium libatomic1 fonts-noto-core iproute2
 STATIC := $(shell find rvr_portal/static -name '*.js' -o -name '*.css' -o -name '*.svg')
 LOCK := $(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --all-extras --group build pyproject.toml
 
-.PHONY: help run test setup check browser messages lock clean
+.PHONY: help run test test-long setup check browser messages lock clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 18
 
 run: .venv/requirements.ok .venv/built ## Start the portal here with a demonstration visit (PORT=5000)
 	@$(BIN)/flask --app app db upgrade
 	@$(BIN)/flask --app app demonstration
-	@exec $(BIN)/gunicorn -c gunicorn.conf.py app:application
+	@exec $(BIN)/python deploy/coturn/beside.py $(BIN)/gunicorn -c gunicorn.conf.py app:application
 
 test: setup browser ## Run every test, the browser's too
 	@$(BIN)/pytest
+
+test-long: setup browser ## Run what takes too long for every change: calls by each way through a relay
+	@$(BIN)/pytest -m long
 
 setup: .venv/requirements-dev.ok .venv/built ## Make .venv with all that running, testing and checking need
 
@@ -52,6 +56,11 @@ browser:
 	@dpkg -s $(BROWSER) >/dev/null 2>&1 || { $(APT) update && \
 		$(APT) install -y --no-install-recommends $(BROWSER); } || \
 		{ echo "The browser tests need these packages: $(BROWSER)"; command -v chromium >/dev/null; }
+# Disabled, since as it is packaged it would serve anybody from the machine's next start on.
+	@command -v turnserver >/dev/null || { $(APT) update && \
+		$(APT) install -y --no-install-recommends coturn && \
+		{ $(SUDO) systemctl -q disable --now coturn 2>/dev/null || true; }; } || \
+		echo "Without the package coturn, no test of relayed calls runs."
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

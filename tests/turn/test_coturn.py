@@ -51,15 +51,24 @@ def a_credential(*, until: timedelta = timedelta(hours=1), secret: str = SECRET)
     return told["iceServers"][0]["username"], told["iceServers"][0]["credential"]
 
 
+def a_client_at(port: int, *credential: str) -> TurnClient:
+    connected = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    connected.connect(("127.0.0.1", port))
+    return TurnClient(connected, *credential)
+
+
 def a_client(relay: Relay, *credential: str, way: str = "udp") -> TurnClient:
-    kind = socket.SOCK_DGRAM if way == "udp" else socket.SOCK_STREAM
-    connected = socket.socket(socket.AF_INET, kind)
-    connected.connect((relay.address, relay.tls_port if way == "tls" else relay.port))
+    known = credential or a_credential()
+    if way == "udp":
+        return a_client_at(relay.port, *known)
+    connected = socket.create_connection(
+        (relay.address, relay.tls_port if way == "tls" else relay.port)
+    )
     if way == "tls":
         trusting = ssl.create_default_context(cafile=relay.folder / "cert.pem")
         connected = trusting.wrap_socket(connected, server_hostname=relay.address)
         assert connected.version() in ("TLSv1.2", "TLSv1.3")
-    return TurnClient(connected, *(credential or a_credential()))
+    return TurnClient(connected, *known)
 
 
 @pytest.fixture
