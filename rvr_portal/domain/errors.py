@@ -72,6 +72,12 @@ class ContactRefused(PortalError):
         self.reason = reason
 
 
+class AddressRefused(PortalError):
+    """A join address that is not of a host that the force lists; it is never repeated."""
+
+    code = "address_refused"
+
+
 class SignInRefused(PortalError):
     """Wrong address, wrong password, switched off or locked: one answer for all."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rvr_portal.domain.external import Provider
 from rvr_portal.domain.words import Words
 
 
@@ -24,3 +25,4 @@ class Force:
     suggested_contacts: tuple[str, ...] = ()
     suggested_topics: tuple[str, ...] = ()
     variants: Mapping[str, str] = field(default_factory=dict)
+    providers: tuple[Provider, ...] = ()

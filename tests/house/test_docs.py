@@ -25,6 +25,7 @@ HALF_A_PAGE = 35
 ONLY_ON_PAGES = {
     "sign_in_refused",
     "account_refused",
+    "address_refused",
     "contact_refused",
     "sms_refused",
     "sms_unavailable",

@@ -8,6 +8,7 @@ from rvr_portal.adapters.content import reach
 from rvr_portal.adapters.content.table import Table
 from rvr_portal.adapters.content.vocabulary import Vocabulary
 from rvr_portal.domain.advice import Topic
+from rvr_portal.domain.external import Provider, is_rule
 from rvr_portal.domain.force import Force
 from rvr_portal.domain.support import SignOff
 
@@ -38,6 +39,7 @@ def force(
         suggested_contacts=table.strings("suggested_contacts", contacts, "contact"),
         suggested_topics=table.strings("suggested_topics", topics, "topic"),
         variants=_variants(table, topics),
+        providers=_providers(table),
     )
     table.done()
     if not (made.always_contacts and made.always_topics):
@@ -55,6 +57,22 @@ def _variants(force_table: Table, topics: Mapping[str, Topic]) -> dict[str, str]
         known = {point.variant for point in points if point.variant}
         found[topic_id] = table.choice(topic_id, sorted(known))
     return found
+
+
+def _providers(force_table: Table) -> tuple[Provider, ...]:
+    """The video systems that the force keeps, with the hosts that their join addresses may have."""
+    table = force_table.table("video_hosts")
+    if table is None:
+        return ()
+    found = [Provider(name, table.strings(name)) for name in table.names()]
+    for provider in found:
+        if not provider.hosts:
+            raise table.error(f"{provider.name} names no host", provider.name)
+        for host in provider.hosts:
+            if not is_rule(host):
+                told = f'"{host}" is no host in small letters, nor "*." and one'
+                raise table.error(told, provider.name, value=host)
+    return tuple(found)
 
 
 def sign_offs(table: Table, kind: str, known: Collection[str]) -> dict[str, SignOff]:
