@@ -83,7 +83,8 @@ def _conflicts(found: Mapping[str, Any]) -> list[str]:
     if found.get("ice_policy") == "relay" and not found.get("turn_urls"):
         wrong.append("RVR_TURN_URLS: takes at least one turn: address, as RVR_ICE_POLICY is relay")
     live = found["public_url"].startswith("https://")
-    if live and not found.get("turn_urls") and "ice_policy" not in found:
+    ours = found.get("video") != "external"
+    if live and ours and not found.get("turn_urls") and "ice_policy" not in found:
         wrong.append(
             "RVR_ICE_POLICY: takes relay, with RVR_TURN_URLS, or all where the force accepts that "
             "each side can learn the other's address"
@@ -171,7 +172,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "notify_template": str,
     "notify_url": _web,
     "force": str,
-    "video": _one_of("builtin"),
+    "video": _one_of("builtin", "external"),
     "trusted_proxies": _whole,
     "security_contact": _contact,
     "pseudo_languages": lambda text: _one_of("0", "1")(text) == "1",

@@ -16,6 +16,8 @@ from rvr_portal.adapters.sms import ConsoleSms, FileSms, NotifySms
 from rvr_portal.adapters.turn import TurnServers
 from rvr_portal.adapters.vault import AesVault
 from rvr_portal.domain.advice import ContentError
+from rvr_portal.domain.external import Provider
+from rvr_portal.domain.force import Force
 from rvr_portal.ports import Portal, SmsSender, Times
 from rvr_portal.settings import Settings, SettingsWrong
 from rvr_portal.store.database import Database
@@ -44,6 +46,7 @@ def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Port
         public_url=settings.public_url,
         exit_url=settings.exit_url or content.force.exit_url,
         relay_only=settings.ice_policy == "relay",
+        providers=_providers(settings, content.force),
         now=now or (lambda: datetime.now(UTC)),
     )
 
@@ -57,6 +60,18 @@ def _times(settings: Settings) -> Times:
         sign_in=settings.sign_in_ttl,
         sign_in_idle=settings.sign_in_idle_ttl,
     )
+
+
+def _providers(settings: Settings, force: Force) -> Sequence[Provider]:
+    """Whose pages calls are in; none where they are our own."""
+    if settings.video == "builtin":
+        return ()
+    if not force.providers:
+        raise SettingsWrong(
+            "RVR_VIDEO: takes external only where [video_hosts] of "
+            f"rvr_portal/content/forces/{force.id}/force.toml names a host"
+        )
+    return force.providers
 
 
 def _keys(settings: Settings) -> Sequence[str]:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from rvr_portal.domain.content import Content
 from rvr_portal.domain.endings import Reason
+from rvr_portal.domain.external import Provider
 from rvr_portal.domain.figures import Report
 from rvr_portal.ports.rows import Store
 
@@ -98,7 +99,7 @@ class Times:
 
 @dataclass(frozen=True)
 class Portal:
-    """Everything that a service is handed."""
+    """Everything that a service is handed; `providers` is empty where calls are our own."""
 
     store: Store
     bus: Bus
@@ -115,4 +116,5 @@ class Portal:
     public_url: str
     exit_url: str
     relay_only: bool
+    providers: Sequence[Provider]
     now: Callable[[], datetime]

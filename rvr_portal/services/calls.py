@@ -25,7 +25,12 @@ class Colleague:
 
 
 def join(portal: Portal, visit_id: str, officer: Officer) -> Visit:
-    """The officer comes into the call; NotAllowed while she is not in the waiting room."""
+    """The officer comes into the call; NotAllowed while she is not in the waiting room.
+
+    A call in a provider's page begins with its address instead: services/external.py.
+    """
+    if portal.providers:
+        raise NotAllowed("external", Event.JOIN)
     return _join(portal, visit_id, officer.id)
 
 

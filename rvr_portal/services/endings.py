@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rvr_portal.domain import endings, guest
+from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.journal import Facts
 from rvr_portal.domain.visit import TRANSITIONS, Event, Visit
 from rvr_portal.ports import Portal, Rows
@@ -22,8 +24,9 @@ def note(portal: Portal, rows: Rows, visit: Visit, event: Event, *, by: str, at:
     if not endings.ends_call(visit, event):
         return
     # Her exit must not depend on anything that is sealed: only a loss asks what she said last.
-    lost = event is Event.HANG_UP and visit.lost_at is not None
-    why = endings.reason(visit, event, goodbye=lost and _goodbye(portal, rows, visit))
+    lost = event is Event.HANG_UP and visit.lost_at is not None and not _asleep(portal, visit)
+    known = visit if lost else replace(visit, lost_at=None)
+    why = endings.reason(known, event, goodbye=lost and _goodbye(portal, rows, visit))
     side = endings.side_of(by)
     call = endings.last_call(rows.journal.entries(visit.id))
     seconds = int((at - call.began).total_seconds()) if call else 0
@@ -60,7 +63,13 @@ def expect_back(portal: Portal) -> None:
 
 def _lost(portal: Portal, visit: Visit, now: datetime) -> bool:
     away = visit.lost_at is not None and now - visit.lost_at > LOST_FOR_GOOD
-    return away and not portal.presence.is_here(visit.id, "officer", now)
+    gone = away and not portal.presence.is_here(visit.id, "officer", now)
+    return gone and not _asleep(portal, visit)
+
+
+def _asleep(portal: Portal, visit: Visit) -> bool:
+    # While she is in a provider's page her phone lets ours sleep: its silence says nothing of the call.
+    return elsewhere(portal.providers, visit)
 
 
 def _goodbye(portal: Portal, rows: Rows, visit: Visit) -> bool:

@@ -13,13 +13,17 @@ from rvr_portal.ports import Portal
 
 @dataclass(frozen=True)
 class Private:
-    """What is known of her: her number, what to call her, references, the agreed words."""
+    """What is known of her: her number, what to call her, references, the agreed words.
+
+    `meeting`: the join address of a call in a provider's page.
+    """
 
     contact: SafeContact = field(default_factory=SafeContact)
     called: str = ""
     reference: str = ""
     later: str = ""
     where: str = ""
+    meeting: str = ""
 
 
 def read(portal: Portal, visit: Visit) -> Private:
