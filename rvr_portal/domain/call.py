@@ -8,18 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rvr_portal.domain.errors import SignalMalformed, SignalTooLarge
+from rvr_portal.domain.relays import relay_candidate, relayed_description
 
 MAX_BYTES = 32 * 1024
 # A guest talks to the officer's page alone, which listens as `bridge` to nobody else.
 SIDES = {"victim": "officer", "officer": "victim", "guest": "bridge", "bridge": "guest"}
 HEARS = {"officer": ("officer", "bridge")}
 _PEER = re.compile(r"[A-Za-z0-9_-]{8,32}")
-# Only these parts of a candidate are handed on: no extension can then carry an address.
-_RELAY = re.compile(
-    r"((?:a=)?candidate:\S+ \d+ \S+ \d+ \S+ \d+ typ relay)(?: raddr \S+ rport \d+)?"
-    r"((?: [a-z-]+ [A-Za-z0-9+/]+(?=\s|$))*)"
-)
-_ADDRESS = re.compile(r"IN IP[46] \S+")
+# The name of a media line, as browsers write it; nothing that could hold an address.
+_MID = re.compile(r"[A-Za-z0-9_{}+-]{0,40}")
+_LINES = range(256)
 _REASONS = ("hung_up", "left", "reload")
 
 
@@ -77,7 +75,9 @@ def _candidate(body: Mapping[str, object]) -> dict[str, object]:
     mid, line = body.get("sdpMid"), body.get("sdpMLineIndex")
     if not isinstance(body.get("candidate"), str):
         raise SignalMalformed("candidate")
-    if not isinstance(mid, str | None) or not isinstance(line, int | None):
+    if not (mid is None or (isinstance(mid, str) and _MID.fullmatch(mid))):
+        raise SignalMalformed("candidate")
+    if not (line is None or (type(line) is int and line in _LINES)):
         raise SignalMalformed("candidate")
     return {"candidate": body["candidate"], "sdpMid": mid, "sdpMLineIndex": line}
 
@@ -92,30 +92,14 @@ def _bye(body: Mapping[str, object]) -> dict[str, object]:
     return {"reason": body["reason"]}
 
 
-def _relay(line: str) -> str | None:
-    """A relay's candidate without the address behind it; None where it is no relay's."""
-    found = _RELAY.match(line)
-    return f"{found[1]} raddr 0.0.0.0 rport 0{found[2]}" if found else None
-
-
 def _clean_candidate(body: dict[str, object]) -> dict[str, object] | None:
     line = str(body["candidate"])
-    kept = _relay(line) if line else ""
+    kept = relay_candidate(line) if line else ""
     return None if kept is None else {**body, "candidate": kept}
 
 
 def _clean_description(body: dict[str, object]) -> dict[str, object] | None:
-    """The description without any address but the relay's own (security.md, R16)."""
-    kept = (_clean_line(line) for line in str(body["sdp"]).splitlines())
-    return {**body, "sdp": "".join(f"{line}\r\n" for line in kept if line is not None)}
-
-
-def _clean_line(line: str) -> str | None:
-    if line.startswith("a=candidate:"):
-        return _relay(line)
-    if line.startswith("a=remote-candidates:"):
-        return None
-    return _ADDRESS.sub("IN IP4 0.0.0.0", line)
+    return {**body, "sdp": relayed_description(str(body["sdp"]))}
 
 
 _BODIES = {
