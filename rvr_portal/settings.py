@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -114,9 +115,16 @@ def _web(text: str) -> str:
 
 def _turn(text: str) -> tuple[str, ...]:
     urls = tuple(url.strip() for url in text.split(",") if url.strip())
-    if any(not url.startswith(("turn:", "turns:")) for url in urls):
+    # As browsers demand it (RFC 7065): with one that is not, no call begins at all.
+    if not all(map(_TURN.fullmatch, urls)):
         raise ValueError("comma-separated addresses that begin with turn: or turns:")
     return urls
+
+
+def _shared(text: str) -> str:
+    if re.search(r"\s", text):
+        raise ValueError("coturn's static-auth-secret, which cannot hold a blank")
+    return text
 
 
 def _one_of(*known: str) -> Callable[[str], str]:
@@ -156,6 +164,9 @@ def _later(text: str) -> str:
     raise ValueError("no value yet: this release serves from one process, leave it unset")
 
 
+_TURN = re.compile(
+    r"turns?:([\w.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?(\?transport=(udp|tcp))?", re.ASCII
+)
 _SECRET = {"secret_keys", "turn_secret", "notify_key", "database_url", "redis_url"}
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "secret_keys": _keys,
@@ -165,7 +176,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "public_url": _web,
     "exit_url": _web,
     "turn_urls": _turn,
-    "turn_secret": str,
+    "turn_secret": _shared,
     "ice_policy": _one_of("relay", "all"),
     "sms": _one_of("console", "file", "notify"),
     "notify_key": str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import click
@@ -9,6 +10,10 @@ import click
 from rvr_portal.ports import Portal
 from rvr_portal.services import board
 from rvr_portal.settings import Settings
+
+_SHORTEST = 32
+_TLS_443 = re.compile(r"turns:[^?]+:443(\?transport=tcp)?")
+_UDP = re.compile(r"turn:[^?]+(\?transport=udp)?")
 
 
 def commands(portal: Portal, settings: Settings) -> Sequence[click.Command]:
@@ -32,11 +37,6 @@ def _faults(portal: Portal, settings: Settings) -> Iterator[str]:
     wrong = {
         "RVR_SECRET_KEYS: not set, a key made for demonstration is in use": not settings.secret_keys,
         "RVR_PUBLIC_URL: does not begin with https://, so cookies are not protected": not settings.secure,
-        "RVR_TURN_URLS: not set, calls work on few networks and show each side the other's address": (
-            not settings.turn_urls
-        ),
-        "RVR_ICE_POLICY: is all, each side can learn the other's address": settings.ice_policy
-        != "relay",
         f"RVR_SMS: is {settings.sms}, no text message is really sent": settings.sms != "notify",
         "RVR_SECURITY_CONTACT: not set, nobody can tell you of a weakness (security.txt)": (
             not settings.security_contact
@@ -47,7 +47,22 @@ def _faults(portal: Portal, settings: Settings) -> Iterator[str]:
         ),
     }
     yield from (fault for fault, true in wrong.items() if true)
+    yield from _relays(settings)
     yield from _content(portal)
+
+
+def _relays(settings: Settings) -> Iterator[str]:
+    urls, secret = settings.turn_urls, settings.turn_secret
+    if not urls:
+        yield "RVR_TURN_URLS: not set, calls work on few networks and show each side the other's address"
+    elif not any(map(_TLS_443.fullmatch, urls)):
+        yield "RVR_TURN_URLS: has no turns: address on port 443, the only way out of some networks"
+    elif not any(map(_UDP.fullmatch, urls)):
+        yield "RVR_TURN_URLS: has no turn: address over UDP, and calls stall where packets are lost"
+    if secret and len(secret) < _SHORTEST:
+        yield f"RVR_TURN_SECRET: is shorter than {_SHORTEST} characters"
+    if settings.ice_policy != "relay":
+        yield "RVR_ICE_POLICY: is all, each side can learn the other's address"
 
 
 def _content(portal: Portal) -> Iterator[str]:
