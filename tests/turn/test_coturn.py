@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from rvr_portal.adapters.turn import TurnServers
+from tests.browser.server import free_port
 from tests.turn.client import TurnClient
 from tests.turn.relay import SECRET, SHIPPED, Relay, needs_coturn
 
@@ -93,6 +94,21 @@ def test_who_comes_from_the_portal_gets_a_relay(relay: Relay, way: str) -> None:
     with a_client(relay, way=way) as client:
         assert client.allocates() == 0
         assert client.relayed == "127.0.0.1"
+
+
+def test_a_secret_is_changed_and_a_port_added_as_the_file_says(tmp_path: Path) -> None:
+    newer, port = "a-newer-secret-that-is-as-long-as-it", free_port()
+    running = Relay(tmp_path, extra=(f"static-auth-secret={newer}", f"aux-server=127.0.0.1:{port}"))
+    running.starts()
+    try:
+        for secret in (SECRET, newer):
+            with a_client(running, *a_credential(secret=secret)) as client:
+                assert client.allocates() == 0
+        running.tls_port = port
+        with a_client(running, way="tls") as client:
+            assert client.allocates() == 0
+    finally:
+        running.stops()
 
 
 @pytest.mark.parametrize(
