@@ -28,7 +28,7 @@ NOT_HERE = (
     "denied-peer-ip",
 )
 MISSING = (
-    "coturn is not installed, so calls go straight from browser to browser: that works between two browsers "
+    "coturn (or setpriv of util-linux) is not installed, so calls go straight from browser to browser: that works between two browsers "
     "on this machine and on few networks. `apt-get install coturn` mends it."
 )
 
@@ -88,7 +88,7 @@ def free_port() -> int:
 
 def settings() -> dict[str, str]:
     """What the portal needs to know of it; empty, with a line on the terminal, where there is none."""
-    if not shutil.which("turnserver"):
+    if not (shutil.which("turnserver") and shutil.which("setpriv")):
         print(MISSING)
         return {}
     port = free_port()

@@ -114,5 +114,5 @@ def test_a_relay_of_ones_own_stands() -> None:
 def test_without_coturn_it_says_what_that_means(tmp_path: Path) -> None:
     portal = Portal(PATH=str(tmp_path))
     assert portal.settings == {}
-    assert "coturn is not installed" in portal.lines[0]
+    assert "is not installed" in portal.lines[0]
     portal.ends()
