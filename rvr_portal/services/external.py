@@ -18,12 +18,12 @@ def give(portal: Portal, visit_id: str, told: str, officer: Officer) -> Visit:
 
     The journal names the host as the force lists it: a room's own name can be as secret as a token.
     """
-    address = checked(told, portal.providers)
     now = portal.now()
     with portal.store.transaction() as rows:
         before = rows.visits.get(visit_id)
         if not elsewhere(portal.providers, before) or not before.key:
             raise NotAllowed(before.state, Event.JOIN)
+        address = checked(told, portal.providers)
         private = replace(read(portal, before), meeting=address.url)
         visit = replace(before.after(Event.JOIN, now), officer_id=officer.id)
         visit = with_private(portal, visit, private)

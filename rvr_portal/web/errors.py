@@ -23,6 +23,7 @@ STATUS: Mapping[type[errors.PortalError], int] = {
     errors.ChatMalformed: 400,
     errors.ReportMalformed: 400,
     errors.ContactRefused: 409,
+    errors.AddressRefused: 422,
     errors.SignInRefused: 422,
     errors.PermissionMissing: 403,
     errors.AccountRefused: 422,

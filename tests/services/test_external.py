@@ -97,7 +97,7 @@ def test_a_call_elsewhere_never_begins_without_its_address(elsewhere: Portal) ->
 
 def test_our_own_calls_take_no_address(portal: Portal) -> None:
     visit = cast.a_visit(portal, State.WAITING).visit
-    with pytest.raises(AddressRefused):
+    with pytest.raises(NotAllowed):
         external.give(portal, visit.id, URL, cast.an_officer(portal))
 
 

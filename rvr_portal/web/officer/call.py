@@ -6,12 +6,14 @@ from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rvr_portal.domain.account import Permission
+from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.sessions import new_key
 from rvr_portal.domain.visit import Event
 from rvr_portal.services import board, calls
 from rvr_portal.web.officer import entries, line
 from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.chat import SIDE, after, said
+from rvr_portal.web.officer.external import external_page
 from rvr_portal.web.officer.guards import allowed, current_officer, still_signed_in
 from rvr_portal.web.render import portal, unchanged
 from rvr_portal.web.signals import receive_figures, receive_signal
@@ -24,6 +26,8 @@ def call(visit_id: str) -> ResponseReturnValue:
     """The call page; nothing but a look happens to the visit before its script asks to come in."""
     board.viewed(portal(), visit_id, by=current_officer().id)
     visit = board.card(portal(), visit_id).visit
+    if elsewhere(portal().providers, visit):
+        return external_page(visit_id)
     return render_template(
         "officer/call.html",
         **line.shown(visit_id),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from rvr_portal.domain import fallback
-from rvr_portal.services import board, figures
+from rvr_portal.domain.external import elsewhere
+from rvr_portal.domain.visit import Visit
+from rvr_portal.services import board, external, figures
 from rvr_portal.web.officer import call_words, live
 from rvr_portal.web.officer.context import digest
 from rvr_portal.web.render import portal
@@ -24,4 +28,17 @@ def shown(visit_id: str) -> dict[str, object]:
         "line": line,
         "below": below,
         "steps": [call_words.RUNGS[it] for it in ladder],
+        **_outside(card.visit),
+    }
+
+
+def _outside(visit: Visit) -> dict[str, object]:
+    """Where the call is in a provider's page: whose, at which host, and no way down that would be ours."""
+    providers = portal().providers
+    if not elsewhere(providers, visit):
+        return {"elsewhere": "", "host": ""}
+    return {
+        "elsewhere": " or ".join(it.name for it in providers),
+        "host": urlsplit(external.meeting(portal(), visit)).hostname or "",
+        "steps": [],
     }

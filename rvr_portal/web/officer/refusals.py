@@ -9,6 +9,7 @@ from werkzeug.exceptions import TooManyRequests
 from rvr_portal.domain.advice import AdvicePack, NotOffered
 from rvr_portal.domain.errors import (
     AccountRefused,
+    AddressRefused,
     ContactRefused,
     SignInRefused,
     SmsRefused,
@@ -20,6 +21,7 @@ from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.officer import entries, words
 from rvr_portal.web.officer.accounts import accounts_page
 from rvr_portal.web.officer.blueprint import officer
+from rvr_portal.web.officer.external import external_page, not_listed
 from rvr_portal.web.officer.visits import visit_page
 from rvr_portal.web.render import portal
 
@@ -82,6 +84,12 @@ def not_offered(refused: NotOffered) -> ResponseReturnValue:
     page = "officer/_advice.html" if wants_fragment() else "officer/advice.html"
     problem = f"Not saved. “{name}”: {words.NOT_OFFERED[refused.refusal]}"
     return render_template(page, card=card, visit=card.visit, problem=problem, **shown), 422
+
+
+@officer.errorhandler(AddressRefused)
+def address_refused(refused: AddressRefused) -> ResponseReturnValue:
+    """The call page with the address still in its field, and which hosts would be taken."""
+    return external_page(_visit(), not_listed()), STATUS[AddressRefused]
 
 
 @officer.errorhandler(AccountRefused)

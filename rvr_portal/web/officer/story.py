@@ -39,6 +39,7 @@ ACTS = {
     "waiting.began": "She came into the waiting room",
     "waiting.again": "She came back into the waiting room",
     "call.joined": "The call was joined",
+    "call.external": "She was given the address of a call in another system",
     "call.ended": "The call ended",
     "call.figures": "The call was measured",
     "chat.said": "A message was written",
@@ -71,6 +72,7 @@ _TOLD: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "checks.reported": ("answer", words.ANSWERS),
     "waiting.began": ("media", words.MEDIA),
     "officer.added": ("role", words.ROLES),
+    "call.external": ("host", {}),
     "call.ended": ("reason", call_words.ENDINGS),
 }
 

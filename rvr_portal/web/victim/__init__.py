@@ -1,6 +1,27 @@
 """Her pages: one address for the whole visit, one step at a time."""
 
-from rvr_portal.web.victim import after, arrival, call, chat, checks, exit, safety, visit
+from rvr_portal.web.victim import (
+    after,
+    arrival,
+    call,
+    chat,
+    checks,
+    elsewhere,
+    exit,
+    safety,
+    visit,
+)
 from rvr_portal.web.victim.guards import victim
 
-__all__ = ["after", "arrival", "call", "chat", "checks", "exit", "safety", "victim", "visit"]
+__all__ = [
+    "after",
+    "arrival",
+    "call",
+    "chat",
+    "checks",
+    "elsewhere",
+    "exit",
+    "safety",
+    "victim",
+    "visit",
+]

@@ -11,13 +11,15 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.domain import fallback
 from rvr_portal.domain.checks import from_mapping as readiness_of
+from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.needs import INTERPRETERS, MEDIA, from_mapping
 from rvr_portal.domain.visit import Step, Visit
-from rvr_portal.services import aftercare, arrivals, calls, conversation, private
+from rvr_portal.services import aftercare, arrivals, calls, conversation, external, private
 from rvr_portal.web.languages import language
 from rvr_portal.web.render import done, portal, show, unchanged
 
 Context = Mapping[str, object]
+NO_LINK = "none"
 
 
 def show_step(visit: Visit, *, seen: str | None = None) -> Response:
@@ -50,6 +52,12 @@ def waiting_status(visit: Visit, seen: str | None) -> Response:
     return make_response(f'<input type="hidden" name="seen" value="{marked}">{text}')
 
 
+def link_shown(visit: Visit) -> Context:
+    """The link to a provider's page, with the mark of it."""
+    meeting = external.meeting(portal(), visit)
+    return {"meeting": meeting, "mark": f"{zlib.crc32(meeting.encode()):x}" if meeting else NO_LINK}
+
+
 def _context(visit: Visit, step: Step) -> dict[str, object]:
     seen = seen_mark(visit, step)
     of_step = _CONTEXTS[step](visit) if step in _CONTEXTS else {}
@@ -65,6 +73,7 @@ def _needs(visit: Visit) -> Context:
         "may_ring": fallback.may_ring(told.contact, portal().now()),
         "interpreters": INTERPRETERS,
         "ways": MEDIA,
+        "elsewhere": elsewhere(portal().providers, visit),
     }
 
 
@@ -79,20 +88,26 @@ def _waiting(visit: Visit) -> Context:
         "officer_here": door.presence.is_here(visit.id, "officer", door.now()),
         "until": arrivals.stays_until(door, session["k"]),
         "media": from_mapping(visit.needs).media,
+        "elsewhere": elsewhere(door.providers, visit),
     }
 
 
 def _call(visit: Visit) -> Context:
     door = portal()
     needs, contact = from_mapping(visit.needs), private.read(door, visit).contact
-    return {
+    told = {
         "officer": calls.colleague(door, visit),
         "check_word": contact.check_word,
+        "lines": conversation.lines(door, visit),
+        "client_id": secrets.token_urlsafe(16),
+    }
+    if elsewhere(door.providers, visit):
+        return {**told, "elsewhere": True, **link_shown(visit)}
+    return {
+        **told,
         "agreed": fallback.ladder(needs, contact, door.now())[-1],
         "ice": calls.ice(door, visit, arrivals.VICTIM),
         "media": needs.media,
-        "lines": conversation.lines(door, visit),
-        "client_id": secrets.token_urlsafe(16),
     }
 
 
