@@ -14,6 +14,7 @@ from flask import Flask
 from rvr_portal import create_app
 from rvr_portal.adapters.vault import AesVault
 from rvr_portal.domain.account import Role
+from rvr_portal.domain.external import Provider
 from rvr_portal.domain.visit import State
 from rvr_portal.ports import Portal
 from rvr_portal.services import arrivals, board, journey, sign_in
@@ -252,6 +253,21 @@ def test_where_nothing_is_missing_it_says_so(
     ready = dataclasses.replace(portal, content=signed)
     result = run(create_app(live(settings, tmp_path), ready), "check")
     assert (result.exit_code, result.output) == (0, "Nothing is missing for live use.\n")
+
+
+def test_what_a_provider_cannot_promise_is_said_and_is_no_fault(
+    settings: Settings, portal: Portal, tmp_path: Path
+) -> None:
+    """Without relays of its own, too: there is no call for them."""
+    force = dataclasses.replace(portal.content.force, show_drafts=False)
+    signed = dataclasses.replace(portal.content, force=force, unreviewed=())
+    listed = (Provider("GoodSAM", ("meet.provider.example",)),)
+    ready = dataclasses.replace(portal, content=signed, providers=listed)
+    bare = dataclasses.replace(live(settings, tmp_path), turn_urls=(), ice_policy="all")
+    result = run(create_app(bare, ready), "check")
+    said, last, *rest = result.output.split("\n")
+    assert said.startswith("RVR_VIDEO: is external, quick exit does not work")
+    assert (result.exit_code, last, rest) == (0, "Nothing is missing for live use.", [""])
 
 
 def test_an_old_schema_is_named(settings: Settings, portal: Portal, tmp_path: Path) -> None:

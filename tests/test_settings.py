@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rvr_portal import wiring
 from rvr_portal.adapters.sms import ConsoleSms, FileSms, NotifySms
+from rvr_portal.domain.external import Provider
 from rvr_portal.settings import Settings, SettingsWrong
 from rvr_portal.wiring import build
 
@@ -104,7 +106,7 @@ def test_an_empty_setting_is_not_set() -> None:
         ("RVR_ICE_POLICY", "some", "relay or all"),
         ("RVR_SMS", "pigeon", "console or file or notify"),
         ("RVR_NOTIFY_URL", "notify", "begins with https://"),
-        ("RVR_VIDEO", "film", "builtin"),
+        ("RVR_VIDEO", "film", "builtin or external"),
         ("RVR_SECURITY_CONTACT", "security@force.example", "mailto: or https://"),
         ("RVR_TRUSTED_PROXIES", "-1", "a whole number"),
         ("RVR_TRUSTED_PROXIES", "1" * 10, "a whole number"),
@@ -168,6 +170,11 @@ def test_a_value_is_read_or_named(name: str, told: str) -> None:
     [
         ({"RVR_LINK_TTL": "soon"}, "RVR_LINK_TTL: takes a number of seconds"),
         ({"RVR_FORCE": "atlantis"}, "RVR_FORCE=atlantis: "),
+        (
+            {"RVR_VIDEO": "external"},
+            "RVR_VIDEO: takes external only where [video_hosts] of "
+            "rvr_portal/content/forces/gloucestershire/force.toml names a host",
+        ),
     ],
 )
 def test_nothing_starts_with_a_wrong_setting(
@@ -222,3 +229,20 @@ def test_live_settings_never_show_addresses_by_default() -> None:
         Settings.from_env({"RVR_PUBLIC_URL": "https://call.force.example"})
     chosen = {"RVR_PUBLIC_URL": "https://call.force.example", "RVR_ICE_POLICY": "all"}
     assert Settings.from_env(chosen).ice_policy == "all"
+
+
+def test_a_force_with_its_own_video_system_need_not_choose_who_sees_addresses() -> None:
+    elsewhere = {"RVR_PUBLIC_URL": "https://call.force.example", "RVR_VIDEO": "external"}
+    assert Settings.from_env(elsewhere).video == "external"
+
+
+def test_calls_are_elsewhere_only_where_the_settings_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = (Provider("GoodSAM", ("meet.provider.example",)),)
+    content = wiring.load_content()
+    force = dataclasses.replace(content.force, providers=listed)
+    known = dataclasses.replace(content, force=force)
+    monkeypatch.setattr(wiring, "load_content", lambda *_: known)
+    assert build(Settings(data_dir=tmp_path)).providers == ()
+    assert build(Settings(data_dir=tmp_path, video="external")).providers == listed

@@ -14,6 +14,11 @@ from rvr_portal.settings import Settings
 _SHORTEST = 32
 _TLS_443 = re.compile(r"turns:[^?]+:443(\?transport=tcp)?")
 _UDP = re.compile(r"turn:[^?]+(\?transport=udp)?")
+# A force's own choice, and no fault: said each time, so that nobody forgets what it costs.
+_ELSEWHERE = (
+    "RVR_VIDEO: is external, quick exit does not work in the provider's page, which learns her "
+    "address, may record, and stays in her browser's history"
+)
 
 
 def commands(portal: Portal, settings: Settings) -> Sequence[click.Command]:
@@ -23,6 +28,8 @@ def commands(portal: Portal, settings: Settings) -> Sequence[click.Command]:
         "check", help="Say what is unsafe or missing for live use; exit 1 where something is."
     )
     def check() -> None:
+        if portal.providers:
+            click.echo(_ELSEWHERE)
         found = list(_faults(portal, settings))
         for fault in found:
             click.echo(fault)
@@ -47,7 +54,8 @@ def _faults(portal: Portal, settings: Settings) -> Iterator[str]:
         ),
     }
     yield from (fault for fault, true in wrong.items() if true)
-    yield from _relays(settings)
+    if not portal.providers:
+        yield from _relays(settings)
     yield from _content(portal)
 
 

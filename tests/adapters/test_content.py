@@ -336,6 +336,38 @@ def test_a_variant_is_one_that_the_topic_has(root: Path, edit: Edit) -> None:
     assert problem(root)[1] == line
 
 
+HOSTS = '# "Name of the system" = ["join.system.example", "*.video.system.example"]'
+
+
+def test_a_force_lists_the_hosts_of_its_own_video_system(root: Path, edit: Edit) -> None:
+    assert load_content(root).force.providers == ()
+    edit(FORCE, "# [video_hosts]", "[video_hosts]")
+    assert load_content(root).force.providers == ()
+    edit(FORCE, HOSTS, HOSTS.removeprefix("# "))
+    [provider] = load_content(root).force.providers
+    assert provider.name == "Name of the system"
+    assert provider.hosts == ("join.system.example", "*.video.system.example")
+
+
+@pytest.mark.parametrize(
+    ("hosts", "told"),
+    [
+        ("[]", "GoodSAM names no host"),
+        ('"a.example"', "GoodSAM must be a list"),
+        ('["a.example", "a.example"]', "GoodSAM names something twice"),
+        (
+            '["https://a.example"]',
+            '"https://a.example" is no host in small letters, nor "*." and one',
+        ),
+        ('["*.uk"]', '"*.uk" is no host in small letters, nor "*." and one'),
+    ],
+)
+def test_a_slip_in_the_hosts_is_refused(root: Path, edit: Edit, hosts: str, told: str) -> None:
+    edit(FORCE, "# [video_hosts]", "[video_hosts]")
+    line = edit(FORCE, HOSTS, f"GoodSAM = {hosts}")
+    assert problem(root) == (FORCE, line, told)
+
+
 def test_a_force_says_things_its_own_way(root: Path) -> None:
     own = root / "forces/gloucestershire"
     (own / "contacts").mkdir()
