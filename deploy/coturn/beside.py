@@ -28,8 +28,8 @@ NOT_HERE = (
     "denied-peer-ip",
 )
 MISSING = (
-    "coturn (or setpriv of util-linux) is not installed, so calls go straight from browser to browser: that works between two browsers "
-    "on this machine and on few networks. `apt-get install coturn` mends it."
+    "coturn (or setpriv of util-linux) is not installed, so calls go straight from browser to browser: that "
+    "works between two browsers on this machine and on few networks. `apt-get install coturn` mends it."
 )
 
 
