@@ -62,9 +62,10 @@ def expect_back(portal: Portal) -> None:
 
 
 def _lost(portal: Portal, visit: Visit, now: datetime) -> bool:
-    away = visit.lost_at is not None and now - visit.lost_at > LOST_FOR_GOOD
-    gone = away and not portal.presence.is_here(visit.id, "officer", now)
-    return gone and not _asleep(portal, visit)
+    # A page that sleeps may come back as long as her browser is bound to the visit at all.
+    patience = portal.times.visit if _asleep(portal, visit) else LOST_FOR_GOOD
+    away = visit.lost_at is not None and now - visit.lost_at > patience
+    return away and not portal.presence.is_here(visit.id, "officer", now)
 
 
 def _asleep(portal: Portal, visit: Visit) -> bool:

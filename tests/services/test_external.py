@@ -133,6 +133,18 @@ def test_a_page_that_sleeps_ends_no_call(elsewhere: Portal, clock: Clock) -> Non
     assert [it["reason"] for it in told(elsewhere, visit, "call.ended")] == ["hung_up"]
 
 
+def test_a_call_that_all_forgot_ends_when_nobody_could_come_back(
+    elsewhere: Portal, clock: Clock
+) -> None:
+    visit = begun(elsewhere)
+    arrivals.connection_lost(elsewhere, visit.id)
+    clock.moves(seconds=elsewhere.times.visit.total_seconds() + 1)
+    housekeeping.tidy(elsewhere)
+    assert board.card(elsewhere, visit.id).visit.state is State.AFTER
+    [ended] = told(elsewhere, visit, "call.ended")
+    assert (ended["reason"], ended["by"]) == ("hung_up", "system")
+
+
 def test_a_purged_visit_has_no_address(elsewhere: Portal, clock: Clock) -> None:
     visit = begun(elsewhere)
     clock.moves(days=8)

@@ -128,6 +128,13 @@ def test_without_a_link_she_is_told_to_stay(holds: Holds, portal: Portal) -> Non
     assert link(fragment)
 
 
+def test_every_word_of_it_can_be_translated(called: Browser) -> None:
+    page = called.client.get("/v?lang=en-XA").text
+    english = re.sub(r"<[^>]+>", "", page[page.index("data-step=") :])
+    for word in ("Open", "finished", "other page", "close it", "Look again", "Silent"):
+        assert word not in english
+
+
 def test_her_way_there_promises_no_call_of_ours(holds: Holds) -> None:
     waiting = holds(State.WAITING).client.get("/v").text
     assert "a link to the call shows here" in waiting
