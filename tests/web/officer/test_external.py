@@ -40,7 +40,7 @@ def test_what_cannot_be_promised_is_said_before_the_address_is_asked_for(
     for gone in ('id="remote"', 'id="mute"', "data-ice", "If the line gets thin"):
         assert gone not in page
     assert page.index("blue otter") < page.index("warrant card") < page.index("anyone with you")
-    assert "We record nothing, GoodSAM may" in page
+    assert "We record nothing, but GoodSAM may" in page
 
 
 def test_the_address_begins_the_call_and_another_takes_its_place(
