@@ -49,8 +49,7 @@ lock: setup ## Choose the newest allowed version of every package
 	$(LOCK) --upgrade -c requirements.txt --group dev -o requirements-dev.txt
 
 clean: ## Remove what the other commands made, but no data
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache
-	find rvr_portal/static -name '*.br' -delete -o -name '*.gz' -delete
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache rvr_portal/built
 
 browser:
 	@dpkg -s $(BROWSER) >/dev/null 2>&1 || { $(APT) update && \
@@ -77,6 +76,6 @@ browser:
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/built: $(STATIC) | .venv/requirements.ok
-	@$(BIN)/python -m whitenoise.compress -q rvr_portal/static
+.venv/built: $(STATIC) rvr_portal/web/assets.py | .venv/requirements.ok
+	@$(BIN)/python -c "from rvr_portal.web.assets import build; build()"
 	@touch $@

@@ -1,20 +1,33 @@
-"""Style sheets and scripts: versioned by folder so that relative imports move together, a few inlined."""
+"""Style sheets and scripts: versioned by folder so that relative imports move together, a few inlined.
+
+`build` writes them as they go over the wire, without comments and compressed, into a folder named by their
+content. Where it was not run since a change, the files are served as they were written: never stale ones.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+import shutil
+import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from wsgiref.headers import Headers
 
 from flask import Flask
 from markupsafe import Markup
+from rjsmin import jsmin
 from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
 
 STATIC = Path(__file__).parent.parent / "static"
-_COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*$", re.DOTALL | re.MULTILINE)
+BUILT = STATIC.with_name("built")
+# A page that was loaded before a new release still asks for its own scripts.
+KEPT = 3
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SERVED = {".js", ".css", ".svg"}
 
 
 def install(app: Flask) -> None:
@@ -27,18 +40,44 @@ def install(app: Flask) -> None:
         allow_all_origins=False,
         add_headers_function=_headers,
     )
-    served.add_files(str(STATIC), prefix=f"static/{version}/")
+    for name, folder in {version: STATIC, **{it.name: it for it in _built()}}.items():
+        served.add_files(str(folder), prefix=f"static/{name}/")
     app.wsgi_app = served  # type: ignore[method-assign]
     app.add_template_global(lambda path: f"/static/{version}/{path}", "static")
     app.add_template_global(inlined)
 
 
+def build() -> None:
+    """Write what is served, once for each version; keep the newest few."""
+    sources = _sources()
+    folder = BUILT / _name(sources)
+    BUILT.mkdir(exist_ok=True)
+    if not folder.exists():
+        with tempfile.TemporaryDirectory(dir=BUILT, prefix=".") as made:
+            _write(sources, Path(made) / "files")
+            (Path(made) / "files").rename(folder)
+    folder.touch()
+    for old in _built()[KEPT:]:
+        shutil.rmtree(old)
+
+
+def light(path: str, text: str) -> str:
+    """A script or style sheet of ours without what only its readers need; others' are light already."""
+    if path.startswith("vendor/"):
+        return text
+    if path.endswith(".js"):
+        return str(jsmin(text))
+    if path.endswith(".css"):
+        lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+        return "\n".join(line for line in lines if line)
+    return text
+
+
 @cache
 def inlined(path: str) -> Markup:
     """A style sheet or script to stand in the page itself: the first page is one request."""
-    text = _COMMENT.sub("", (STATIC / path).read_text("utf-8"))
     # Our own file, of this release: nothing that anybody typed.
-    return Markup("\n".join(line.strip() for line in text.splitlines() if line.strip()))  # noqa: S704
+    return Markup(light(path, (STATIC / path).read_text("utf-8")))  # noqa: S704
 
 
 @cache
@@ -50,11 +89,37 @@ def csp_hash(path: str) -> str:
 
 @cache
 def _version() -> str:
+    return _name(_sources())
+
+
+def _sources() -> Mapping[str, bytes]:
+    return {
+        path.relative_to(STATIC).as_posix(): path.read_bytes()
+        for path in sorted(STATIC.rglob("*"))
+        if path.suffix in _SERVED
+    }
+
+
+def _name(sources: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(STATIC.rglob("*")):
-        if path.is_file() and path.suffix in {".js", ".css", ".svg"}:
-            digest.update(path.read_bytes())
+    for path, content in sources.items():
+        digest.update(f"{path} {len(content)} ".encode() + content)
     return digest.hexdigest()[:8]
+
+
+def _write(sources: Mapping[str, bytes], folder: Path) -> None:
+    small = Compressor(quiet=True)
+    for path, content in sources.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(light(path, content.decode()), "utf-8")
+        small.compress(str(file))
+
+
+def _built() -> list[Path]:
+    """The versions that stand ready, the newest first."""
+    found = [it for it in BUILT.glob("[!.]*") if it.is_dir()]
+    return sorted(found, key=lambda it: it.stat().st_mtime, reverse=True)
 
 
 def _headers(headers: Headers, path: str, url: str) -> None:
