@@ -26,14 +26,14 @@ errorlog = "-"
 # Gunicorn has no setting for this: an empty name tells nobody what serves.
 gunicorn.http.wsgi.SERVER = ""
 
-_TOKEN = re.compile(r"/j/[^\s'\"?]+")
+_TOKEN = re.compile(r"/([jg])/[^\s'\"?]+")
 
 
 class _WithoutTokens(logging.Filter):
     """Gunicorn's own errors quote the request's address; the token in it must not be kept."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = _TOKEN.sub("/j/...", record.getMessage()), ()
+        record.msg, record.args = _TOKEN.sub(r"/\1/...", record.getMessage()), ()
         return True
 
 

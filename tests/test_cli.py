@@ -148,7 +148,7 @@ def test_an_officer_who_cannot_be_added_is_explained(
 
 def test_a_database_is_brought_up_to_date(app: Flask, portal: Portal) -> None:
     with portal.store.transaction() as rows:
-        for name in ("DROP TABLE messages", "DELETE FROM alembic_version"):
+        for name in ("DROP TABLE messages", "DROP TABLE guests", "DELETE FROM alembic_version"):
             rows.visits._db.exec_driver_sql(name)  # type: ignore[attr-defined]
         for table in ("bindings", "signals", "sign_ins", "links", "visits", "officers"):
             rows.visits._db.exec_driver_sql(f"DROP TABLE {table}")  # type: ignore[attr-defined]

@@ -10,7 +10,6 @@ from rvr_portal.domain.visit import State
 
 # Whoever is rung up now comes now; a link that nobody used must not wait for a finder.
 LINK_LASTS = timedelta(minutes=30)
-LONGEST_NAME = 60
 # While the visit can still lead to a call a guest may wait; whatever else happens ends their page.
 _MAY_WAIT = frozenset(
     {State.SENT, State.OPENED, State.CHOOSING, State.CHECKING, State.WAITING, State.IN_CALL}

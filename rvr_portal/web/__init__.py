@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from rvr_portal.web import assets, errors, htmx, languages, limits, ops, security
 from rvr_portal.web.cookies import FaceCookies
+from rvr_portal.web.guest import guest
 from rvr_portal.web.officer import officer
 from rvr_portal.web.victim import victim
 
@@ -28,7 +29,7 @@ def install(app: Flask) -> None:
     app.config["COMPRESS_MIN_SIZE"] = 200
     app.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json"]
     Compress(app)
-    for blueprint in (victim, officer, ops.ops):
+    for blueprint in (victim, guest, officer, ops.ops):
         app.register_blueprint(blueprint)
     hops = app.config["TRUSTED_PROXIES"]
     if hops:

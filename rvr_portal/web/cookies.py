@@ -7,6 +7,9 @@ import hashlib
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
 
+# What her cookie holds under these names: the key to her visit, or a guest's to their own page.
+MARK, GUEST_MARK = "k", "g"
+
 
 class FaceCookies(SecureCookieSessionInterface):
     """Flask's signed cookie under a neutral name for her, and another one for the console."""

@@ -53,7 +53,8 @@ SENTENCES = {
 # Nobody's doing but ours: an operator must read of it.
 _FAULTS = (errors.SealBroken, errors.StoreUnavailable)
 _CODES = {413: "too_large", 429: "too_many"}
-_TOKEN = re.compile(r"/j/[^\s'\"?]+")
+_LINKS = {"victim.link", "victim.redemption", "guest.link", "guest.redemption"}
+_TOKEN = re.compile(r"/([jg])/[^\s'\"?]+")
 
 
 def install(app: Flask) -> None:
@@ -99,7 +100,7 @@ def answer_http(error: HTTPException) -> Response:
 
 def _without_token(record: logging.LogRecord) -> bool:
     # Flask quotes the address of a request that failed; a link's token in it must not be kept.
-    record.msg, record.args = _TOKEN.sub("/j/...", record.getMessage()), ()
+    record.msg, record.args = _TOKEN.sub(r"/\1/...", record.getMessage()), ()
     return True
 
 
@@ -122,4 +123,6 @@ def from_script() -> bool:
 
 
 def _way_back() -> str:
-    return request.path if request.path.startswith("/j/") else "/v"
+    if request.endpoint in _LINKS:
+        return request.path
+    return "/g" if request.path.startswith("/g/") else "/v"

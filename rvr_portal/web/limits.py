@@ -15,6 +15,7 @@ limiter = Limiter(
     get_remote_address, storage_uri="memory://", headers_enabled=True, strategy="moving-window"
 )
 BAD_LINKS = "30 per minute"
+_FORGED = {"malformed", "tampered", "unknown"}
 SIGN_INS = "10 per minute"
 # Far above what people do: these stop a page or a program that went wild, never a conversation.
 LINES = "60 per minute"
@@ -28,6 +29,12 @@ TEXTS_OF_OFFICER = "60 per hour"
 def install(app: Flask) -> None:
     """Count from now on."""
     limiter.init_app(app)
+
+
+def count_bad_link(reason: str) -> None:
+    """Only guesses count: a good link opens whatever others at this address try."""
+    if reason in _FORGED:
+        spend(BAD_LINKS, "bad_link", get_remote_address())
 
 
 def spend(limit: str, what: str, *whose: str) -> None:

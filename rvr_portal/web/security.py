@@ -17,6 +17,7 @@ _CLOSED = (
     "camera=(self), microphone=(self), screen-wake-lock=(self), "
     "display-capture=(), geolocation=(), payment=(), usb=()"
 )
+LINKS = ("/j/", "/g/")
 INLINE_STYLE = "css/victim.css"
 INLINE_SCRIPTS = ("js/exit.js", "js/door.js")
 
@@ -68,7 +69,7 @@ def _dress(response: Response) -> Response:
         # "Nothing is new", many times in a visit: there is nothing that a policy could be about.
         return response
     headers.setdefault("Content-Security-Policy", _policy())
-    link_page = request.path.startswith("/j/") or request.path == "/exit"
+    link_page = request.path.startswith(LINKS) or request.path == "/exit"
     headers.setdefault("Referrer-Policy", "no-referrer" if link_page else "same-origin")
     if not wants_fragment():
         # These say something about documents only; on a thin link each byte counts.
@@ -87,7 +88,7 @@ def _policy() -> str:
     if wants_fragment():
         # Opened as a page of its own it may do nothing; hx-csp reads the nonce from here.
         return f"default-src 'none'; frame-ancestors 'none'; script-src {nonce or _NOTHING}"
-    inline = INLINE_SCRIPTS if request.path.startswith("/j/") else INLINE_SCRIPTS[:1]
+    inline = INLINE_SCRIPTS if request.path.startswith(LINKS) else INLINE_SCRIPTS[:1]
     scripts = " ".join(csp_hash(path) for path in inline)
     return (
         f"default-src 'none'; script-src {nonce}'self' {scripts}; "

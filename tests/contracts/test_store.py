@@ -17,7 +17,8 @@ from sqlalchemy.exc import DBAPIError
 
 from rvr_portal.domain.account import Officer, Role
 from rvr_portal.domain.errors import AccountRefused, NotAllowed, VisitUnknown
-from rvr_portal.domain.guest import Guest, Role, Standing
+from rvr_portal.domain.guest import Guest, Standing
+from rvr_portal.domain.guest import Role as Part
 from rvr_portal.domain.link import Link
 from rvr_portal.domain.sessions import Binding, SignIn
 from rvr_portal.domain.visit import State, Visit
@@ -306,7 +307,7 @@ def test_the_schema_is_the_newest_after_an_upgrade(store: Store) -> None:
 
 def a_guest(name: str = "hash", **fields: object) -> Guest:
     told = {"invited_at": NOW, "expires_at": NOW + MINUTE, **fields}
-    return Guest(name, "abc", Role.SIGNER, b"\x00sealed", **told)  # type: ignore[arg-type]
+    return Guest(name, "abc", Part.SIGNER, b"\x00sealed", **told)  # type: ignore[arg-type]
 
 
 def test_a_guest_is_read_as_stored(with_visit: Store) -> None:

@@ -77,12 +77,13 @@ def test_a_sound_element_passes() -> None:
     )
 
 
-# Each page that a victim sees has the way out in its base.
+# Each page that a victim, or a guest of a call, sees has the way out in its base.
 @pytest.mark.parametrize(
     "path",
     [
         it
-        for it in sorted((TEMPLATES / "victim").rglob("*.html"))
+        for face in ("victim", "guest")
+        for it in sorted((TEMPLATES / face).rglob("*.html"))
         if not it.name.startswith("_") and f"victim/{it.name}" not in BASES
     ],
     ids=name,

@@ -16,6 +16,7 @@ from rvr_portal.services import (
     arrivals,
     board,
     calls,
+    guest_arrivals,
     guests,
     housekeeping,
     invitations,
@@ -36,13 +37,13 @@ def invited(portal: Portal, visit: Visit, role: Role = Role.INTERPRETER) -> str:
 def arrived(portal: Portal, state: State = State.IN_CALL) -> Arrival:
     """A visit for which a guest waits."""
     arrival = cast.a_visit(portal, state)
-    guests.redeem(portal, invited(portal, arrival.visit), MARK)
+    guest_arrivals.redeem(portal, invited(portal, arrival.visit), MARK)
     return arrival
 
 
 def refusal(portal: Portal, token: str, mark: str | None) -> str:
     with pytest.raises(LinkRefused) as error:
-        guests.redeem(portal, token, mark)
+        guest_arrivals.redeem(portal, token, mark)
     return error.value.reason
 
 
@@ -67,11 +68,11 @@ def test_a_guest_is_invited_arrives_and_is_let_in(portal: Portal) -> None:
     visit = cast.a_visit(portal, State.IN_CALL).visit
     token = invited(portal, visit)
     assert standings(portal, visit) == [Standing.INVITED]
-    assert guests.look(portal, token, None).name == "Ana"
-    guests.redeem(portal, token, MARK)
-    assert guests.current(portal, MARK).third.standing is Standing.WAITING
+    assert guest_arrivals.look(portal, token, None).name == "Ana"
+    guest_arrivals.redeem(portal, token, MARK)
+    assert guest_arrivals.current(portal, MARK).third.standing is Standing.WAITING
     guests.let_in(portal, visit.id, by="sam")
-    third = guests.current(portal, MARK).third
+    third = guest_arrivals.current(portal, MARK).third
     assert (third.standing, third.role, third.language) == (
         Standing.IN_CALL,
         Role.INTERPRETER,
@@ -87,7 +88,7 @@ def test_looking_at_a_guests_link_changes_nothing(portal: Portal) -> None:
     token = invited(portal, visit)
     before = standings(portal, visit), acts(portal, visit)
     for mark in (None, "a", "b"):
-        guests.look(portal, token, mark)
+        guest_arrivals.look(portal, token, mark)
     assert (standings(portal, visit), acts(portal, visit)) == before
 
 
@@ -96,7 +97,7 @@ def test_of_many_browsers_one_becomes_the_guest(portal: Portal) -> None:
 
     def tap(number: int) -> bool:
         try:
-            guests.redeem(portal, token, f"browser-{number}")
+            guest_arrivals.redeem(portal, token, f"browser-{number}")
         except LinkRefused:
             return False
         return True
@@ -108,14 +109,14 @@ def test_of_many_browsers_one_becomes_the_guest(portal: Portal) -> None:
 def test_the_same_browser_may_repeat_the_tap(portal: Portal) -> None:
     visit = cast.a_visit(portal, State.IN_CALL).visit
     token = invited(portal, visit)
-    guests.redeem(portal, token, MARK)
-    guests.redeem(portal, token, MARK)
-    assert guests.look(portal, token, MARK)
+    guest_arrivals.redeem(portal, token, MARK)
+    guest_arrivals.redeem(portal, token, MARK)
+    assert guest_arrivals.look(portal, token, MARK)
     assert acts(portal, visit).count("guest.arrived") == 1
     assert refusal(portal, token, "another") == "used"
     assert refusal(portal, token, None) == "no_device"
     with pytest.raises(LinkRefused):
-        guests.look(portal, token, "another")
+        guest_arrivals.look(portal, token, "another")
 
 
 def test_neither_link_opens_the_other_door(portal: Portal) -> None:
@@ -143,7 +144,7 @@ def test_a_newer_link_stops_one_that_nobody_used(portal: Portal) -> None:
     visit = cast.a_visit(portal, State.IN_CALL).visit
     old, new = invited(portal, visit), invited(portal, visit)
     assert refusal(portal, old, MARK) == "revoked"
-    guests.redeem(portal, new, MARK)
+    guest_arrivals.redeem(portal, new, MARK)
 
 
 @pytest.mark.parametrize("inside", [False, True])
@@ -185,7 +186,7 @@ def test_she_says_no(portal: Portal) -> None:
     guests.remove(portal, visit.id, by="victim")
     guests.remove(portal, visit.id, by="victim")
     with pytest.raises(VisitOver):
-        guests.current(portal, MARK)
+        guest_arrivals.current(portal, MARK)
     with pytest.raises(NotAllowed):
         guests.let_in(portal, visit.id, by="sam")
     assert standings(portal, visit) == [Standing.UNWANTED]
@@ -196,9 +197,9 @@ def test_a_guest_leaves(portal: Portal) -> None:
     visit = arrived(portal).visit
     guests.let_in(portal, visit.id, by="sam")
     for mark in (None, "never seen", MARK, MARK):
-        guests.leave(portal, mark)
+        guest_arrivals.leave(portal, mark)
     with pytest.raises(VisitOver):
-        guests.current(portal, MARK)
+        guest_arrivals.current(portal, MARK)
     assert standings(portal, visit) == [Standing.LEFT]
     assert acts(portal, visit).count("guest.left") == 1
 
@@ -207,9 +208,9 @@ def test_of_whom_she_knows(portal: Portal) -> None:
     visit = cast.a_visit(portal, State.IN_CALL).visit
     token = invited(portal, visit)
     assert guests.for_her(portal, visit) is None
-    guests.redeem(portal, token, MARK)
+    guest_arrivals.redeem(portal, token, MARK)
     guests.let_in(portal, visit.id, by="sam")
-    guests.leave(portal, MARK)
+    guest_arrivals.leave(portal, MARK)
     invited(portal, visit)
     known = guests.for_her(portal, visit)
     assert known
@@ -251,10 +252,10 @@ def test_what_ends_a_call_ends_its_guest(
 ) -> None:
     arrival = cast.a_visit(portal, state)
     token = invited(portal, arrival.visit)
-    guests.redeem(portal, token, MARK)
+    guest_arrivals.redeem(portal, token, MARK)
     ends(portal, arrival)
     with pytest.raises(VisitOver):
-        guests.current(portal, MARK)
+        guest_arrivals.current(portal, MARK)
     assert refusal(portal, token, MARK) == "unknown"
     assert standings(portal, arrival.visit) == []
 
@@ -262,14 +263,14 @@ def test_what_ends_a_call_ends_its_guest(
 def test_a_guest_waits_while_she_goes_back_to_the_checks(portal: Portal) -> None:
     arrival = arrived(portal, State.WAITING)
     journey.check_again(portal, arrival.visit)
-    assert guests.current(portal, MARK)
+    assert guest_arrivals.current(portal, MARK)
 
 
 def test_a_guest_stays_no_longer_than_she_may(portal: Portal, clock: Clock) -> None:
     arrived(portal)
     clock.moves(seconds=portal.times.visit.total_seconds())
     with pytest.raises(VisitOver):
-        guests.current(portal, MARK)
+        guest_arrivals.current(portal, MARK)
 
 
 def test_purging_removes_a_guest(portal: Portal, clock: Clock) -> None:
@@ -279,7 +280,7 @@ def test_purging_removes_a_guest(portal: Portal, clock: Clock) -> None:
     with portal.store.reading() as rows:
         assert rows.guests.of_visit(visit.id) == []
     with pytest.raises(VisitOver):
-        guests.current(portal, MARK)
+        guest_arrivals.current(portal, MARK)
     assert guests.of_visit(portal, board.card(portal, visit.id).visit) == ()
 
 
@@ -316,13 +317,13 @@ def test_a_guest_who_is_gone_leaves_her_signals_alone(portal: Portal) -> None:
     guests.let_in(portal, visit.id, by="sam")
     calls.signal(portal, visit, "victim", a_signal("of-victim"))
     calls.signal(portal, visit, "guest", a_signal("of-guest"))
-    guests.leave(portal, MARK)
+    guest_arrivals.leave(portal, MARK)
     assert heard(portal, visit, "officer") == [("of-victim", None)]
 
 
 def test_the_officer_learns_that_somebody_tried_a_guests_link(portal: Portal) -> None:
     visit = arrived(portal).visit
-    guests.refused(portal, LinkRefused("used", visit.id))
-    guests.refused(portal, LinkRefused("malformed"))
+    guest_arrivals.refused(portal, LinkRefused("used", visit.id))
+    guest_arrivals.refused(portal, LinkRefused("malformed"))
     last = board.timeline(portal, visit.id)[-1]
     assert (last.act, last.facts) == ("guest.refused", {"why": "used"})

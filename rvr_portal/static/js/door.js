@@ -6,7 +6,7 @@
   var busy = false;
 
   function answered(response) {
-    if (response.type === "opaqueredirect" || response.status === 404) location.replace("/v");
+    if (response.type === "opaqueredirect" || response.status === 404) location.replace(form.getAttribute("data-next"));
     else form.submit();
   }
 

@@ -15,6 +15,7 @@ from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.chat import SIDE, after, said
 from rvr_portal.web.officer.external import external_page
 from rvr_portal.web.officer.guards import allowed, current_officer, still_signed_in
+from rvr_portal.web.officer.guests import guests_shown
 from rvr_portal.web.render import portal, unchanged
 from rvr_portal.web.signals import receive_figures, receive_signal
 from rvr_portal.web.stream import stream
@@ -32,6 +33,7 @@ def call(visit_id: str) -> ResponseReturnValue:
         "officer/call.html",
         **line.shown(visit_id),
         **entries.picker(visit),
+        **guests_shown(visit),
         ice=calls.ice(portal(), visit, SIDE),
         after=calls.last_signal(portal(), visit, SIDE),
         lines=said(visit),

@@ -34,6 +34,29 @@ FALLBACKS = {
     "visit": "She asked that an officer comes to her.",
 }
 
+GUESTS = {
+    "interpreter": "interpreter",
+    "signer": "sign language interpreter",
+    "supporter": "supporter",
+}
+
+# What each role sends and gets, before a link is made.
+GUEST_ROLES = {
+    "interpreter": "Interpreter: sound only",
+    "signer": "Sign language interpreter: sees her, and is her large picture",
+    "supporter": "Supporter: hears and sees her, is seen by you only",
+}
+
+GUEST_STANDINGS = {
+    "invited": "the link has not been used yet.",
+    "expired": "the link ran out.",
+    "waiting": "waits to be let in. She has been told.",
+    "in_call": "is in the call.",
+    "left": "has left.",
+    "removed": "was sent away.",
+    "unwanted": "she said no.",
+}
+
 ENDINGS = {
     "hung_up": "hung up",
     "left_quickly": "she left quickly",

@@ -27,6 +27,8 @@ UNASKED = {
     "officer.chat",
     "officer.events",
     "officer.figures",
+    "officer.guest_signals",
+    "officer.guests_live",
     "officer.join",
     "officer.journal",
     "officer.live_board",

@@ -42,6 +42,12 @@ ACTS = {
     "call.external": "She was given the address of a call in another system",
     "call.ended": "The call ended",
     "call.figures": "The call was measured",
+    "guest.invited": "A link for a third person was made",
+    "guest.arrived": "A third person opened their link",
+    "guest.let_in": "A third person was let into the call",
+    "guest.left": "A third person left",
+    "guest.removed": "A third person was sent away",
+    "guest.refused": "Somebody tried a third person’s link, and it did not open",
     "chat.said": "A message was written",
     "advice.chosen": "The advice was chosen",
     "left.quickly": "She left quickly",
@@ -56,17 +62,22 @@ ACTS = {
 
 _ACTORS = {
     "victim": "she",
+    "guest": "the third person",
     "officer": "officer",
     "system": "the portal",
     "unknown": "somebody",
     "practice": "the portal",
 }
 
+_OF_GUESTS = ("invited", "arrived", "let_in", "left", "removed")
+
 # Which fact of an act is worth reading, and the words for its codes.
 _TOLD: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "contact.agreed": ("text", words.AGREED),
     "link.issued": ("channel", words.CHANNELS),
     "link.refused": ("why", words.LINK_REFUSED),
+    "guest.refused": ("why", words.LINK_REFUSED),
+    **{f"guest.{act}": ("role", call_words.GUESTS) for act in _OF_GUESTS},
     "officer.sent": ("why", words.REASONS),
     "officer.sent_instead": ("reasons", words.REASONS),
     "checks.reported": ("answer", words.ANSWERS),

@@ -8,6 +8,7 @@ from rvr_portal.web.victim import (
     checks,
     elsewhere,
     exit,
+    guest,
     safety,
     visit,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "checks",
     "elsewhere",
     "exit",
+    "guest",
     "safety",
     "victim",
     "visit",

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from flask import Response, make_response, redirect, render_template, request, session
-from flask_limiter.util import get_remote_address
 from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.domain.errors import LinkRefused
 from rvr_portal.domain.sessions import new_key
 from rvr_portal.services import arrivals
+from rvr_portal.web.cookies import MARK
 from rvr_portal.web.languages import language, read_in
-from rvr_portal.web.limits import BAD_LINKS, spend
+from rvr_portal.web.limits import count_bad_link
 from rvr_portal.web.render import portal
-from rvr_portal.web.victim.guards import MARK, victim
-
-_FORGED = {"malformed", "tampered", "unknown"}
+from rvr_portal.web.victim.guards import victim
 
 
 @victim.get("/j/<token>")
@@ -23,7 +21,7 @@ def link(token: str) -> Response:
     try:
         visit = arrivals.look(portal(), token, session.get(MARK))
     except LinkRefused as refusal:
-        _count(refusal)
+        count_bad_link(refusal.reason)
         raise
     # Marks the browser, so that it, and no other, may repeat the tap if the answer gets lost.
     session.setdefault(MARK, new_key())
@@ -41,7 +39,7 @@ def redemption(token: str) -> BaseResponse:
     try:
         arrival = arrivals.redeem(portal(), token, session.get(MARK))
     except LinkRefused as refusal:
-        _count(refusal)
+        count_bad_link(refusal.reason)
         arrivals.refused(portal(), refusal)
         raise
     chosen = session.get("l")
@@ -50,9 +48,3 @@ def redemption(token: str) -> BaseResponse:
     if chosen:
         session["l"] = chosen
     return redirect("/v", 303)
-
-
-def _count(refusal: LinkRefused) -> None:
-    """Only guesses count: a good link opens whatever others at this address try."""
-    if refusal.reason in _FORGED:
-        spend(BAD_LINKS, "bad_link", get_remote_address())

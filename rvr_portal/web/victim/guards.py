@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from rvr_portal.domain.errors import LinkRefused, NotAllowed, VisitOver
 from rvr_portal.domain.visit import Visit
 from rvr_portal.services import arrivals
+from rvr_portal.web.cookies import MARK
 from rvr_portal.web.errors import answer_refused, from_script
 from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.languages import read_in
@@ -15,7 +16,6 @@ from rvr_portal.web.render import portal
 from rvr_portal.web.victim.steps import after_post
 
 victim = Blueprint("victim", __name__)
-MARK = "k"
 
 
 def her_visit() -> Visit:

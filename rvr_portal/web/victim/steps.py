@@ -14,7 +14,7 @@ from rvr_portal.domain.checks import from_mapping as readiness_of
 from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.needs import INTERPRETERS, MEDIA, from_mapping
 from rvr_portal.domain.visit import Step, Visit
-from rvr_portal.services import aftercare, arrivals, calls, conversation, external, private
+from rvr_portal.services import aftercare, arrivals, calls, conversation, external, guests, private
 from rvr_portal.web.languages import language
 from rvr_portal.web.render import done, portal, show, unchanged
 
@@ -56,6 +56,13 @@ def link_shown(visit: Visit) -> Context:
     """The link to a provider's page, with the mark of it."""
     meeting = external.meeting(portal(), visit)
     return {"meeting": meeting, "mark": f"{zlib.crc32(meeting.encode()):x}" if meeting else NO_LINK}
+
+
+def guest_shown(visit: Visit) -> Context:
+    """What she is told of a third person in her call, with the mark of it."""
+    found = guests.for_her(portal(), visit)
+    told = (found.standing, found.name, found.role, found.was_in) if found else ()
+    return {"guest": found, "guest_seen": f"{zlib.crc32(repr(told).encode()):x}"}
 
 
 def _context(visit: Visit, step: Step) -> dict[str, object]:
@@ -108,6 +115,7 @@ def _call(visit: Visit) -> Context:
         "agreed": fallback.ladder(needs, contact, door.now())[-1],
         "ice": calls.ice(door, visit, arrivals.VICTIM),
         "media": needs.media,
+        **guest_shown(visit),
     }
 
 

@@ -9,10 +9,11 @@ from rvr_portal.domain.errors import VisitOver
 from rvr_portal.domain.needs import from_form, name_to_use
 from rvr_portal.domain.visit import Step
 from rvr_portal.services import arrivals, calls, journey
+from rvr_portal.web.cookies import MARK
 from rvr_portal.web.languages import offered
 from rvr_portal.web.render import portal
-from rvr_portal.web.stream import stream
-from rvr_portal.web.victim.guards import MARK, her_visit, victim
+from rvr_portal.web.stream import number_of, stream
+from rvr_portal.web.victim.guards import her_visit, victim
 from rvr_portal.web.victim.steps import after_post, show_step, waiting_status
 
 
@@ -67,7 +68,4 @@ def events() -> Response:
         except VisitOver:
             return False
 
-    after = request.args.get("after", "0")
-    return stream(
-        visit.id, arrivals.VICTIM, int(after) if after.isdecimal() and len(after) < 16 else 0, still
-    )
+    return stream(visit.id, arrivals.VICTIM, number_of(request.args.get("after", "0")), still)

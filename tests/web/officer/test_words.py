@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import rvr_portal
+from rvr_portal.domain import guest
 from rvr_portal.domain.account import Role
 from rvr_portal.domain.advice import Refusal
 from rvr_portal.domain.checks import Answer
@@ -40,6 +41,8 @@ def test_codes_have_words() -> None:
     assert set(call_words.RUNGS) == set(Rung)
     assert set(call_words.BELOW) == set(Rung) - {Rung.PICTURE}
     assert set(call_words.FALLBACKS) == set(FALLBACKS)
+    assert set(call_words.GUESTS) == set(call_words.GUEST_ROLES) == set(guest.Role)
+    assert set(call_words.GUEST_STANDINGS) == set(guest.Standing)
     assert set(call_words.ENDINGS) == set(Reason)
     assert tuple(words.QUESTIONS) == tuple(words.STOPPERS) == QUESTIONS
 
