@@ -39,6 +39,8 @@ PATHS = {
     "victim.alert": "/v/alert",
     "victim.hangup": "/v/call/hang-up",
     "victim.figures": "/v/call/figures",
+    "victim.guest": "/v/call/guest",
+    "victim.guest_refusal": "/v/call/guest/refusal",
 }
 
 
@@ -71,7 +73,7 @@ def answered(html: str) -> Answer:
 def shell(site: Site, body: str, step: str) -> str:
     """Put this step at /v; tell its address."""
     html = SHELL.replace("@STEP", step).replace("@BODY", body).replace("@NONCE", NONCE)
-    for path in ("/v", "/v/ping", "/v/chat", "/v/signals"):
+    for path in ("/v", "/v/ping", "/v/chat", "/v/signals", "/v/call/guest"):
         site.answers.setdefault(path, lambda _body: (204, {}, ""))
     site.answers["/v/events"] = silent
     return site.page("/page", html, HEADERS)

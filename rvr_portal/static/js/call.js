@@ -75,8 +75,11 @@ export function start(root) {
   async function begin() {
     say("connecting");
     const options = await open();
+    // Only the officer's page may have a third person: hers need not carry the script for one.
+    const guests = document.getElementById("guests");
+    const meet = guests ? (await import("./bridge.js")).bridged(root, guests, token) : join;
     if (over) return;
-    session = join(options);
+    session = meet(options);
     toggle("mute", own.mute);
     toggle("camera", own.hide);
     find("switch-camera").addEventListener("click", own.turn);
