@@ -83,7 +83,7 @@ def _candidate(body: Mapping[str, object]) -> dict[str, object]:
 
 
 def _state(body: Mapping[str, object]) -> dict[str, object]:
-    return {name: body.get(name) is True for name in ("microphone", "camera", "sound")}
+    return {name: body.get(name) is True for name in ("microphone", "camera", "sound", "thin")}
 
 
 def _bye(body: Mapping[str, object]) -> dict[str, object]:

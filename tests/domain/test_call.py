@@ -76,7 +76,7 @@ def relayed(line: str) -> str | None:
         ("description", {"type": "answer", "sdp": ""}),
         ("candidate", candidate(HOST)),
         ("candidate", {"candidate": "", "sdpMid": None, "sdpMLineIndex": None}),
-        ("state", {"microphone": True, "camera": False, "sound": True}),
+        ("state", {"microphone": True, "camera": False, "sound": True, "thin": False}),
         ("bye", {"reason": "hung_up"}),
         ("bye", {"reason": "left"}),
         ("bye", {"reason": "reload"}),
@@ -96,7 +96,8 @@ def test_only_known_fields_are_handed_on() -> None:
     assert handed_on("hello", {"x": 1}) == {}
     assert handed_on("bye", {"reason": "left", "x": 1}) == {"reason": "left"}
     state = {"microphone": 1, "camera": "yes", "x": True}
-    assert handed_on("state", state) == {"microphone": False, "camera": False, "sound": False}
+    nothing = dict.fromkeys(("microphone", "camera", "sound", "thin"), False)
+    assert handed_on("state", state) == nothing
     envelope = checked(a_signal("hello", {}, extra="x"), relay_only=False)
     assert envelope is not None
     assert set(json.loads(envelope)) == {"peer", "to", "kind", "body"}

@@ -12,7 +12,7 @@ SET_UP = """async (options) => {
   const media = await import('/js/media.js');
   const both = await media.openBoth();
   const ends = {};
-  const lab = {ends, states: {a: [], b: []}, tracks: {a: [], b: []}};
+  const lab = {ends, states: {a: [], b: []}, tracks: {a: [], b: []}, samples: {a: [], b: []}};
   window.lab = Object.assign(lab, {sent: [], yielded: [], cut: false});
   const both_ways = {audio: 'sendrecv', video: 'sendrecv'};
   const make = (name, other, polite) => {
@@ -37,6 +37,8 @@ SET_UP = """async (options) => {
       },
       onState: (state) => lab.states[name].push(state),
       onYield: () => lab.yielded.push(name),
+      top: () => undefined,
+      onSample: (measured) => lab.samples[name].push(measured),
     });
   };
   make('a', 'b', true);
@@ -96,7 +98,7 @@ def test_sound_and_picture_go_out_thriftily(blank: Page) -> None:
         "window.rvrPeers.map((pc) => pc.getSenders().find((one) => one.track.kind === 'video')"
         ".getParameters().encodings[0].maxBitrate)"
     )
-    assert caps == [250000, 250000]
+    assert caps == [30000, 30000]
 
 
 def test_both_ask_for_a_restart_at_once(blank: Page) -> None:

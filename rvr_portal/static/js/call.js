@@ -4,10 +4,13 @@ import { admitted } from "./admission.js";
 import { silentAlert } from "./alert.js";
 import { listening } from "./listen.js";
 import { subscribe } from "./live.js";
+import { otherSide } from "./other.js";
 import { ownDevices } from "./own.js";
+import { quality } from "./quality.js";
 import { join } from "./session.js";
 import { channel } from "./signal.js";
 import { stage } from "./stage.js";
+import { stayAwake } from "./wake.js";
 import { speaker } from "./words.js";
 
 /** @param {HTMLElement} root see docs/protocol.md for its data attributes */
@@ -16,7 +19,6 @@ export function start(root) {
   const find = (id) => root.querySelector(`#${id}`);
   const token = document.body.dataset.csrf;
   const say = speaker(find("call-status"), find("call-words"));
-  const heard = { microphone: true, camera: true, sound: null };
   let session = null;
   let over = false;
 
@@ -35,7 +37,15 @@ export function start(root) {
     changed();
   }
 
-  const state = () => ({ microphone: own.on.microphone, camera: own.on.camera, sound: listen.on() });
+  const line = quality({ url: data.figures, token, level: data.level, say, changed: thinned });
+  const sleep = stayAwake();
+
+  const state = () => ({ microphone: own.on.microphone, camera: own.on.camera, sound: listen.on(), thin: line.thin() });
+
+  function thinned() {
+    if (own.on.camera) say(line.thin() ? "picture_off" : "picture_on");
+    changed();
+  }
 
   function changed() {
     if (over) return;
@@ -48,14 +58,6 @@ export function start(root) {
     });
   }
 
-  function onOther(now) {
-    pictures.picture(now.camera);
-    if (now.microphone !== heard.microphone) say(now.microphone ? "other_unmuted" : "other_muted");
-    if (now.camera !== heard.camera) say(now.camera ? "other_camera_on" : "other_camera_off");
-    if (now.sound !== heard.sound) say(now.sound ? "other_listening" : "other_not_listening");
-    Object.assign(heard, now);
-  }
-
   function toggle(id, act) {
     find(id).addEventListener("click", (event) => act(event.currentTarget.getAttribute("aria-pressed") !== "true"));
   }
@@ -64,12 +66,14 @@ export function start(root) {
     const ice = JSON.parse(data.ice);
     const polite = "polite" in data;
     if ("joinUrl" in data) await admitted(data.joinUrl, token, () => over);
-    const line = "practice" in data
+    line.joined();
+    const way = "practice" in data
       ? (await import("./practice.js")).practiceLine({ ice, polite })
       : channel(data.signals, token, subscribe);
     const audio = data.media === "text" ? "inactive" : "sendrecv";
     const video = data.media === "video" ? "sendrecv" : "inactive";
-    return { line, ice, polite, directions: { audio, video }, state: state(), onTrack: pictures.show, onOther, say };
+    const options = { line: way, ice, polite, directions: { audio, video }, state: state() };
+    return Object.assign(options, { onTrack: pictures.show, onOther: otherSide(pictures.picture, say) }, line.options);
   }
 
   async function begin() {
@@ -93,6 +97,8 @@ export function start(root) {
     if (over) return;
     over = true;
     own.end();
+    line.end();
+    sleep();
     if (session) session.end(why);
     pictures.clear();
   }

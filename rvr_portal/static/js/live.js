@@ -83,4 +83,5 @@ function wake() {
 
 document.addEventListener("visibilitychange", wake);
 addEventListener("online", wake);
+if (navigator.connection && navigator.connection.addEventListener) navigator.connection.addEventListener("change", wake);
 addEventListener("pagehide", close);

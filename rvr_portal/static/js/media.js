@@ -8,7 +8,7 @@ const REASONS = {
   NotReadableError: "in_use",
   TypeError: "unsupported",
 };
-const PICTURE = { facingMode: "user", width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15, max: 30 } };
+const PICTURE = { facingMode: "user", width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30, max: 30 } };
 const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 /** @returns {string} the reason code of the protocol for what a browser threw */

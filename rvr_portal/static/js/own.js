@@ -24,13 +24,22 @@ export function ownDevices(options) {
     if (!track) return options.say(`no_${kind}`);
     track.addEventListener("ended", () => lose(kind, track));
     if (kind === "microphone") listenForPhone(track);
+    else borrowed(track);
   }
 
-  /** Pulled out, or taken by the system: the call goes on with what is left. */
-  function lose(kind, track) {
+  /** Pulled out, or taken by the system: another one if there is one, else the call goes on with what is left. */
+  async function lose(kind, track) {
     if (tracks[kind] !== track) return;
-    take(kind, { track: null });
+    tracks[kind] = null;
+    stop(track);
+    take(kind, await (kind === "camera" ? openCamera() : openMicrophone()));
     options.changed();
+  }
+
+  /** A camera that another app has taken is still there, and sends black. */
+  function borrowed(track) {
+    track.addEventListener("mute", () => options.say("camera_taken"));
+    track.addEventListener("unmute", () => options.say("camera_on"));
   }
 
   function listenForPhone(track) {

@@ -5,7 +5,9 @@
  */
 
 import { thrifty } from "./opus.js";
+import { START } from "./ladder.js";
 import { mediaLines } from "./lines.js";
+import { pace } from "./pace.js";
 import { watch } from "./watch.js";
 
 const RESEND = 3000;
@@ -14,11 +16,12 @@ const RESEND = 3000;
  * The side that is not polite makes both lines; the polite one takes up what it is offered.
  * @param {{ice: object, polite: boolean, directions: {audio: string, video: string},
  *   send: (kind: string, body: object) => Promise<any>, onTrack: (track: MediaStreamTrack) => void,
- *   onState: (state: string) => void, onYield: () => void}} options
+ *   onState: (state: string) => void, onYield: () => void, level: number|undefined, top: () => number|undefined,
+ *   onSample: (measured: object) => void}} options `level`, `top` and `onSample` as in pace.js
  */
 export function createPeer(options) {
   const pc = new RTCPeerConnection(Object.assign({ bundlePolicy: "max-bundle" }, options.ice));
-  const lines = mediaLines(pc, options.directions);
+  const lines = mediaLines(pc, options.directions, options.level === undefined ? START : options.level);
   let making = false;
   let unsent = null;
   let work = Promise.resolve();
@@ -68,7 +71,11 @@ export function createPeer(options) {
     if (options.polite) options.send("hello", {}).catch(() => null);
     else if (pc.remoteDescription && pc.signalingState === "stable") pc.restartIce();
   };
-  const unwatch = watch(pc, restart, options.onState);
+  const pacing = pace(pc, { level: options.level, top: options.top, send: lines.limit, onSample: options.onSample });
+  const unwatch = watch(pc, restart, (state) => {
+    if (state === "connected") pacing.fresh();
+    options.onState(state);
+  });
 
   if (!options.polite) lines.make();
 
@@ -84,6 +91,7 @@ export function createPeer(options) {
     },
     close() {
       unwatch();
+      pacing.stop();
       clearTimeout(unsent);
       pc.close();
       window.rvrPeers = window.rvrPeers.filter((other) => other !== pc);

@@ -11,7 +11,9 @@ export function randomName(length) {
 
 /**
  * @param {{line: object, ice: object, polite: boolean, directions: object, state: object,
- *   onTrack: (track: MediaStreamTrack) => void, onOther: (state: object) => void, say: (name: string) => void}} options
+ *   onTrack: (track: MediaStreamTrack) => void, onOther: (state: object) => void, say: (name: string) => void,
+ *   level: number|undefined, top: () => number|undefined, onSample: (measured: object) => void}} options the last three
+ *   as in pace.js
  */
 export function join(options) {
   let me = randomName(20);
@@ -58,6 +60,9 @@ export function join(options) {
       onTrack: options.onTrack,
       onState: options.say,
       onYield: afresh,
+      level: options.level,
+      top: options.top || (() => undefined),
+      onSample: options.onSample || (() => null),
     });
     Object.keys(tracks).forEach((kind) => tracks[kind] && peer.setTrack(kind, tracks[kind]));
   }

@@ -1,0 +1,68 @@
+/** How large a picture the line can bear beside the sound: measurements in, a level out. Pure. */
+
+/**
+ * What is sent on each level: long edge in pixels, pictures a second, kbit/s; `room` in kbit/s is what the line must
+ * have before a call climbs there. The limits were measured: docs/call-quality.md.
+ */
+export const LEVELS = [
+  { edge: 0, frames: 0, rate: 0, room: 0 },
+  { edge: 160, frames: 5, rate: 30, room: 70 },
+  { edge: 320, frames: 10, rate: 70, room: 120 },
+  { edge: 320, frames: 30, rate: 220, room: 260 },
+  { edge: 640, frames: 30, rate: 600, room: 750 },
+];
+export const START = 1;
+
+const QUEUE = 0.4; // seconds over the shortest round trip: packets wait in line
+const BRIEF_QUEUE = 0.15;
+const LOSSY = 0.12; // with a brief queue; loss alone is no reason, the repair data in the sound carries it
+const DROWNING = 0.25;
+const DRIFT = 0.005; // seconds by which the shortest round trip grows in a second: another route may be a longer one
+const CALM = 5;
+const CALM_DARK = 8;
+const HOLD = 15;
+const LONGEST_HOLD = 240;
+const BLIND = 60; // seconds without a picture after which one is tried though nothing tells how much room there is
+const PROVED = 30; // a level that lasted so many seconds was not tried in vain
+
+/** @param {number} level where the call begins: what the check of the line measured, or START */
+export function begin(level) {
+  return { level, shortest: Infinity, queued: 0, calm: 0, stayed: 0, failures: 0 };
+}
+
+function crowded(seen, queue, queued, cap) {
+  if (queued > 1 || seen.loss > DROWNING || (seen.loss > LOSSY && queue > BRIEF_QUEUE)) return true;
+  return seen.estimate > 0 && seen.estimate < 0.6 * cap + 20;
+}
+
+function mayClimb(state, calm, room) {
+  const hold = Math.min(HOLD * Math.pow(2, state.failures), LONGEST_HOLD);
+  if (calm < (state.level ? CALM : CALM_DARK) || (state.failures && state.stayed < hold)) return false;
+  return room || (state.level === 0 && calm >= BLIND);
+}
+
+/**
+ * The state a second later.
+ * @param {object} state from `begin` or `next`
+ * @param {{rtt: number, loss: number, estimate: number}} seen seconds, share of packets lost (0 to 1) over the last
+ *   seconds, kbit/s that the browser believes it can send (0: it does not say)
+ * @param {number} [top] the highest level allowed now
+ */
+export function next(state, seen, top) {
+  const highest = top === undefined ? LEVELS.length - 1 : top;
+  const shortest = seen.rtt > 0 ? Math.min(state.shortest + DRIFT, seen.rtt) : state.shortest;
+  const queue = seen.rtt > 0 ? seen.rtt - shortest : 0;
+  const queued = queue > QUEUE ? state.queued + 1 : 0;
+  const same = Object.assign({}, state, { shortest, queued, stayed: state.stayed + 1 });
+  if (state.level > highest) return Object.assign(same, { level: highest, stayed: 0, calm: 0 });
+  if (crowded(seen, queue, queued, LEVELS[state.level].rate)) {
+    if (state.level === 0) return Object.assign(same, { calm: 0 });
+    const failures = state.stayed < PROVED ? state.failures + 1 : 1;
+    return Object.assign(same, { level: state.level - 1, failures, queued: 0, calm: 0, stayed: 0 });
+  }
+  const calm = state.calm + 1;
+  const up = state.level + 1;
+  const room = up <= highest && seen.estimate > LEVELS[up].room;
+  if (up > highest || !mayClimb(same, calm, room)) return Object.assign(same, { calm });
+  return Object.assign(same, { level: up, calm: 0, stayed: 0 });
+}

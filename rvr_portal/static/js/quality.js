@@ -1,0 +1,53 @@
+/** What the call is like: counts it, and knows when the line takes the picture away. No DOM. */
+
+import { figures } from "./figures.js";
+import { strain } from "./strain.js";
+
+/**
+ * @param {{url: string|undefined, token: string, level: string|undefined, say: (name: string) => void,
+ *   changed: () => void}} options `level`: where the picture begins (ladder.js); `changed`: `thin` is another now
+ */
+export function quality(options) {
+  const count = figures({ url: options.url, token: options.token });
+  const phone = strain();
+  let thin = false;
+  let shown = 0;
+  let cut = 0; // when the connection broke; 0 while it stands
+
+  function watched(state) {
+    if (state === "connected") count.connected();
+    if (state === "connected" && cut) count.recovery(performance.now() - cut);
+    if (state === "reconnecting" || state === "connected") cut = state === "connected" ? 0 : performance.now();
+  }
+
+  function sampled(measured) {
+    // A counter of the browser's, looked at once a second, is enough: these figures are about seconds.
+    if (measured.frames > shown) count.frame();
+    if (measured.samples > 0) count.sound();
+    shown = measured.frames;
+    count.sample(measured);
+    if (thin === (measured.level === 0)) return;
+    thin = !thin;
+    options.changed();
+  }
+
+  return {
+    /** Whether the line has no room for this side's picture now. */
+    thin: () => thin,
+    joined: count.joined,
+    /** For session.js. */
+    options: {
+      level: options.level === undefined ? undefined : Number(options.level),
+      top: phone.top,
+      onSample: sampled,
+      say(name) {
+        watched(name);
+        options.say(name);
+      },
+    },
+    end() {
+      phone.end();
+      count.end();
+    },
+  };
+}
