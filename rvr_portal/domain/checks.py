@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
+from rvr_portal.domain import path as paths
 from rvr_portal.domain.errors import ReportMalformed
+from rvr_portal.domain.path import GRADES, Path
 
 _DEVICE = frozenset({"ok", "denied", "in_use", "missing", "unsupported", "failed", "skipped"})
 VALUES: Mapping[str, frozenset[str]] = {
@@ -41,6 +44,13 @@ class Readiness:
     battery: str
     browser: str
     round_trip_ms: int | None = None
+    path: Path = Path()
+
+    @property
+    def line(self) -> str:
+        """How good the line is: the worse of what reaching the portal and the way through the relay say."""
+        known = [it for it in (self.connection, self.path.grade) if it in GRADES]
+        return max(known, key=GRADES.index) if known else self.connection
 
     @property
     def answer(self) -> Answer:
@@ -49,7 +59,9 @@ class Readiness:
             return Answer.CALL_US
         if self.browser in {"no_call", "insecure"} or self.microphone != "ok":
             return Answer.TEXT_ONLY
-        if self.camera != "ok" or self.connection == "poor":
+        if not self.path.carries_sound:
+            return Answer.TEXT_ONLY
+        if self.camera != "ok" or self.line == "poor":
             return Answer.SOUND_ONLY
         return Answer.READY
 
@@ -65,12 +77,21 @@ class Readiness:
             "microphone_silent": self.microphone == "silent",
             **{f"microphone_{code}": self.microphone == code for code in _MENDABLE},
             **{f"camera_{code}": self.camera == code for code in _MENDABLE},
-            "poor_connection": self.connection == "poor",
-            "slow_connection": self.connection == "slow",
+            **self._line_problems(),
             "sound_not_heard": self.sound == "not_heard",
             "battery_low": self.battery == "low",
         }
         return tuple(problem for problem, true in found.items() if true)
+
+    def _line_problems(self) -> Mapping[str, bool]:
+        blocked, thin = self.path.relay == "failed", not self.path.carries_sound
+        online = self.connection != "offline"
+        return {
+            "no_way_through": online and blocked,
+            "thin_connection": online and thin and not blocked,
+            "poor_connection": online and self.line == "poor" and not thin,
+            "slow_connection": online and self.line == "slow" and not thin,
+        }
 
     def as_mapping(self) -> Mapping[str, object]:
         """Plain values, to be stored."""
@@ -86,19 +107,12 @@ def from_report(report: Mapping[str, str]) -> Readiness:
     for name, value in told.items():
         if value not in VALUES[name]:
             raise ReportMalformed(name)
-    return Readiness(**told, round_trip_ms=_round_trip(report.get("round_trip_ms") or ""))
+    round_trip = paths.number(report.get("round_trip_ms") or "", "round_trip_ms", MAX_ROUND_TRIP_MS)
+    return Readiness(**told, round_trip_ms=round_trip, path=paths.from_report(report))
 
 
-def from_mapping(stored: Mapping[str, object] | None) -> Readiness | None:
+def from_mapping(stored: Mapping[str, Any] | None) -> Readiness | None:
     """What was stored, or None where nothing was checked."""
-    return Readiness(**stored) if stored else None  # type: ignore[arg-type]
-
-
-def _round_trip(text: str) -> int | None:
-    if not text:
+    if not stored:
         return None
-    if not (
-        text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= MAX_ROUND_TRIP_MS
-    ):
-        raise ReportMalformed("round_trip_ms")
-    return int(text)
+    return Readiness(**{**stored, "path": Path(**stored.get("path", {}))})

@@ -88,7 +88,11 @@ def report_checks(portal: Portal, visit: Visit, report: Mapping[str, str]) -> Re
             "checks.reported",
             at=now,
             actor=VICTIM,
-            facts={"answer": readiness.answer, "problems": " ".join(readiness.problems)},
+            facts={
+                "answer": readiness.answer,
+                "problems": " ".join(readiness.problems),
+                **readiness.path.facts,
+            },
         )
     portal.bus.nudge(visit.id)
     return readiness

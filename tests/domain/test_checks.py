@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rvr_portal.domain.checks import MAX_ROUND_TRIP_MS, VALUES, Answer, from_mapping, from_report
 from rvr_portal.domain.errors import ReportMalformed
+from rvr_portal.domain.path import Path
 
 GOOD = {
     "camera": "ok", "microphone": "ok", "sound": "heard", "connection": "good", "battery": "ok",
@@ -138,6 +139,17 @@ def test_every_report_has_one_of_four_answers_and_is_read_again_as_stored() -> N
         readiness = from_report(dict(zip(VALUES, values, strict=True)))
         assert readiness.answer in Answer
         assert from_mapping(readiness.as_mapping()) == readiness
+
+
+def test_what_was_measured_is_read_again_as_stored() -> None:
+    readiness = from_report({**GOOD, "relay": "tcp", "path_ms": "180", "bitrate_up_kbps": "300"})
+    assert readiness.path == Path("tcp", path_ms=180, bitrate_up_kbps=300)
+    assert from_mapping(readiness.as_mapping()) == readiness
+
+
+def test_a_check_that_was_stored_before_there_was_a_path_is_read() -> None:
+    stored = {it: value for it, value in from_report(GOOD).as_mapping().items() if it != "path"}
+    assert from_mapping(stored) == from_report(GOOD)
 
 
 def test_before_the_check_nothing_is_known() -> None:

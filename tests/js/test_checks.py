@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def at_checks(browser: Browser, site: Site, init: str = "") -> Page:
+def at_checks(
+    browser: Browser, site: Site, init: str = "", ice: Mapping[str, object] | None = None
+) -> Page:
     site.answers["/v/checks/report"] = lambda _body: pages.answered(
         pages.readiness("sound_only", "camera_denied")
     )
-    body = pages.fragment("victim/_checks.html", readiness=None, media="video")
+    body = pages.fragment("victim/_checks.html", readiness=None, media="video", ice=ice)
     url = pages.shell(site, body, "checks")
     page = pages.opened(browser, "about:blank")
     if init:

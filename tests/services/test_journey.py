@@ -113,6 +113,20 @@ def test_what_her_phone_can_do_reaches_the_officer(portal: Portal) -> None:
     assert last.facts == {"answer": "sound_only", "problems": "camera_denied"}
 
 
+def test_the_journal_keeps_what_the_check_measured(portal: Portal) -> None:
+    arrival = cast.a_visit(portal, State.CHECKING)
+    measured = {"relay": "udp", "path_ms": "180", "bitrate_up_kbps": "300"}
+    journey.report_checks(portal, arrival.visit, {**REPORT, **measured})
+    last = board.timeline(portal, arrival.visit.id)[-1]
+    assert last.facts == {
+        "answer": "sound_only",
+        "problems": "camera_denied",
+        "relay": "udp",
+        "path_ms": 180,
+        "bitrate_up_kbps": 300,
+    }
+
+
 def test_a_damaged_report_leaves_the_visit_as_it_was(portal: Portal) -> None:
     arrival = cast.a_visit(portal, State.CHECKING)
     before = board.card(portal, arrival.visit.id), board.timeline(portal, arrival.visit.id)

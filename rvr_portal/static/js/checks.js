@@ -5,6 +5,8 @@ import { battery, browser, connection, within } from "./probes.js";
 import { speaker } from "./words.js";
 
 const PROBING = 9500;
+const MEASURING = 10000;
+const GRACE = 1000;
 const REPORTING = 3000;
 
 export function start(root) {
@@ -18,10 +20,20 @@ export function start(root) {
   });
   let busy = false;
   let chosen = false;
+  let path = null;
 
   function fill(values) {
     Object.keys(values).forEach((name) => {
       form.elements[name].value = values[name];
+    });
+  }
+
+  /** Of the way through the relay the report tells only what could be measured. */
+  function add(values) {
+    Object.keys(values).forEach((name) => {
+      const field = Object.assign(document.createElement("input"), { type: "hidden", name, value: values[name] });
+      field.dataset.path = "";
+      form.append(field);
     });
   }
 
@@ -42,15 +54,30 @@ export function start(root) {
     say("done");
   }
 
+  /** The way through the relay, with what she allowed; nothing where there is no relay, or nothing to send. */
+  async function measured(wish, tracks, until) {
+    if (!root.dataset.ice || wish === "text") return {};
+    const { loop } = await import("./loop.js");
+    if (!root.isConnected) return {};
+    path = loop({ ice: JSON.parse(root.dataset.ice), tracks, until });
+    return path.result;
+  }
+
   async function check() {
     if (busy) return;
     busy = true;
     say("checking");
-    const wish = root.querySelector("[name=media]:checked");
+    const until = performance.now() + MEASURING;
+    form.querySelectorAll("[data-path]").forEach((field) => field.remove());
     fill({ browser: browser(navigator.userAgent) });
     const probes = [connection(root.dataset.ping).then(fill), battery().then((power) => fill({ battery: power }))];
-    const devices = own.open(wish ? wish.value : "video").then(fill);
-    await Promise.all([within(Promise.all(probes), PROBING), devices]);
+    const wish = (root.querySelector("[name=media]:checked") || {}).value || "video";
+    let devices = null;
+    const tracks = new Promise((got) => {
+      devices = own.open(wish, got).then(fill);
+    });
+    const way = within(measured(wish, tracks, until).catch(() => ({})), MEASURING + GRACE, {}).then(add);
+    await Promise.all([within(Promise.all(probes), PROBING), devices, way]);
     await report();
     busy = false;
   }
@@ -73,6 +100,9 @@ export function start(root) {
   root.addEventListener("change", (event) => {
     if (event.target.name === "media") chosen = true;
   });
-  root.addEventListener("leave", own.quiet);
+  root.addEventListener("leave", () => {
+    own.quiet();
+    if (path) path.stop();
+  });
   find("checks-begin").hidden = false;
 }

@@ -43,7 +43,8 @@ export function preview(root, onHeard) {
     return silent ? "silent" : "ok";
   }
 
-  async function show({ camera, microphone }) {
+  async function show({ camera, microphone }, got) {
+    got([camera.track, microphone.track].filter(Boolean));
     find("preview-box").hidden = !camera.track;
     find("level-box").hidden = !microphone.track;
     if (camera.track) find("preview").srcObject = new MediaStream([camera.track]);
@@ -51,16 +52,16 @@ export function preview(root, onHeard) {
     return { camera: camera.problem || "ok", microphone: await sound };
   }
 
-  /** Codes, within eleven seconds. */
-  async function open(wish) {
+  /** Codes, within eleven seconds; `got` has the tracks as soon as there are any to have. */
+  async function open(wish, got) {
     quiet();
     const mine = round;
     const asked = opened(wish);
     const both = await within(asked, ASKING, null);
-    if (both && mine === round) return show(both);
+    if (both && mine === round) return show(both, got);
     // Allowed after we stopped waiting: nobody expects the camera to come on then.
     asked.then((late) => [late.camera, late.microphone].forEach((one) => stop(one.track)));
-    return show({ camera: TOO_LATE, microphone: TOO_LATE });
+    return show({ camera: TOO_LATE, microphone: TOO_LATE }, got);
   }
 
   return { open, quiet };

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rvr_portal.domain.path import Path
+
 STATES = {
     "prepared": "No link has been sent yet.",
     "sent": "The link has not been used yet.",
@@ -50,6 +52,8 @@ PROBLEMS = {
     "camera_in_use": "another app uses the camera",
     "camera_missing": "no camera was found",
     "camera_failed": "the camera did not start",
+    "no_way_through": "picture and sound do not get through the relay from where she is",
+    "thin_connection": "her connection is too weak for sound",
     "poor_connection": "poor connection",
     "slow_connection": "slow connection",
     "sound_not_heard": "she did not hear the test sound",
@@ -160,3 +164,22 @@ CHANNELS = {
     "shown": "shown as QR code and address",
     "command line": "on the command line",
 }
+
+RELAYS = {
+    "udp": "by relay over UDP",
+    "tcp": "by relay over TCP",
+    "tls": "by relay over TLS",
+}
+
+
+def line(path: Path) -> str:
+    """What was measured of her line, as in "180 ms, 1 % lost, about 300 kbit/s, by relay over UDP"."""
+    if path.relay == "failed":
+        return "No way through the relay: picture and sound will not work from where she is."
+    told = [
+        f"{path.path_ms} ms" if path.path_ms is not None else "",
+        f"{path.loss_percent} % lost" if path.loss_percent is not None else "",
+        f"about {path.bitrate_up_kbps} kbit/s" if path.bitrate_up_kbps is not None else "",
+        RELAYS[path.relay],
+    ]
+    return ", ".join(it for it in told if it)

@@ -85,7 +85,15 @@ def _needs(visit: Visit) -> Context:
 
 
 def _checks(visit: Visit) -> Context:
-    return {"readiness": readiness_of(visit.readiness), "media": from_mapping(visit.needs).media}
+    door = portal()
+    return {
+        "readiness": readiness_of(visit.readiness),
+        "media": from_mapping(visit.needs).media,
+        # A provider's page has its own way: ours would tell nothing of it.
+        "ice": None
+        if elsewhere(door.providers, visit)
+        else calls.ice(door, visit, arrivals.VICTIM),
+    }
 
 
 def _waiting(visit: Visit) -> Context:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import rvr_portal
-from rvr_portal.domain import guest
+from rvr_portal.domain import guest, path
 from rvr_portal.domain.account import Role
 from rvr_portal.domain.advice import Refusal
 from rvr_portal.domain.checks import Answer
@@ -58,3 +58,11 @@ def test_acts_of_the_journal_have_words() -> None:
     said = "".join(path.read_text("utf-8") for path in SERVICES.glob("*.py"))
     acts = set(re.findall(r'"((?:[a-z_]+)\.(?:[a-z_]+))"', said)) - {"texts.jsonl"}
     assert acts - set(story.ACTS) == set()
+
+
+def test_what_was_measured_of_her_line_is_said_in_words() -> None:
+    measured = path.Path("udp", 180, 1, 9, bitrate_up_kbps=300)
+    assert words.line(measured) == "180 ms, 1 % lost, about 300 kbit/s, by relay over UDP"
+    assert words.line(path.Path("tls")) == "by relay over TLS"
+    assert words.line(path.Path("failed")).startswith("No way through")
+    assert {*words.RELAYS, "failed"} == path.RELAYS
