@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.pages.victim import Victim
+from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """With a relay, so that all that the check loads is weighed; that it does not answer costs no bytes here."""
+    relay = {"RVR_TURN_URLS": "turn:127.0.0.1:9?transport=tcp", "RVR_TURN_SECRET": "weighed" * 6}
+    running = Server(tmp_path_factory.mktemp("portal"), **relay)
+    running.starts()
+    yield running
+    running.stops()
 
 
 class Scale:
