@@ -116,3 +116,9 @@ def from_mapping(stored: Mapping[str, Any] | None) -> Readiness | None:
     if not stored:
         return None
     return Readiness(**{**stored, "path": Path(**stored.get("path", {}))})
+
+
+def start_level(stored: Mapping[str, Any] | None) -> int | None:
+    """The picture that a call begins with after this check; None where nothing is known of the line."""
+    readiness = from_mapping(stored)
+    return readiness.path.start_level if readiness else None

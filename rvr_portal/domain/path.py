@@ -64,11 +64,10 @@ SLOW_KBPS = 60
 # Below this no sound holds: it is what the sound itself takes. With 50 kbit/s, where sound holds (video.md 5), the
 # check counted 33 to 50.
 SOUND_KBPS = 24
-# What the line must carry before the picture of that level is begun with: video.md 5, "go up when"; for the third
-# level, which sends 220 kbit/s and not 180, with as much room.
-LEVELS = ((4, 750), (3, 300), (2, 120), (1, 70))
+# What the line must carry before the picture of that level is begun with: the `room` of static/js/ladder.js.
+LEVELS = ((7, 535), (6, 365), (5, 255), (4, 185), (3, 135), (2, 95), (1, 70))
 # The largest picture to begin with: video.md 5, with much loss few frames and room for repeats freeze least.
-_BY_LOSS = {"good": 4, "slow": 2, "poor": 1}
+_BY_LOSS = {"good": 7, "slow": 3, "poor": 1}
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ class Path:
 
     @property
     def start_level(self) -> int | None:
-        """The picture to begin with: 0 none, 1 the smallest to 4 the largest; None where nothing is known."""
+        """The picture to begin with: 0 none, 1 the smallest to 7 the largest; None where nothing is known."""
         if self.relay == "failed":
             return 0
         rate = self.bitrate_up_kbps

@@ -51,10 +51,10 @@ def _around(limit: path.Threshold) -> tuple[int, ...]:
 @pytest.mark.parametrize(
     ("rate", "grade", "answer", "level"),
     [
-        (1045, "good", Answer.READY, 4),
-        (400, "good", Answer.READY, 3),
-        (150, "good", Answer.READY, 2),
-        (100, "slow", Answer.READY, 1),
+        (1045, "good", Answer.READY, 7),
+        (400, "good", Answer.READY, 6),
+        (150, "good", Answer.READY, 3),
+        (100, "slow", Answer.READY, 2),
         (62, "slow", Answer.READY, 0),
         (33, "poor", Answer.SOUND_ONLY, 0),
         (12, "poor", Answer.TEXT_ONLY, 0),
@@ -66,7 +66,7 @@ def test_what_a_rate_is_good_for(rate: int, grade: str, answer: Answer, level: i
 
 
 def test_much_loss_begins_with_a_smaller_picture() -> None:
-    assert replace(GOOD, loss_percent=15).start_level == 2
+    assert replace(GOOD, loss_percent=15).start_level == 3
     assert replace(GOOD, loss_percent=40).start_level == 1
 
 

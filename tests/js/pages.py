@@ -94,6 +94,7 @@ def call(media: str = "video", *, practice: bool = False) -> str:
         agreed="writing",
         ice={},
         media=media,
+        level=None,
         after=4,
         lines=[SimpleNamespace(number=7, side="officer", text="Hello <you>")],
         client_id="made-by-the-server-1",

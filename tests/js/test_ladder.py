@@ -14,7 +14,7 @@ CLIMB = """async ([start, seconds, top]) => {
   let state = begin(start);
   return seconds.map((seen) => (state = next(state, seen, top === null ? undefined : top)).level);
 }"""
-TOP = 4
+TOP = 7
 SECONDS = st.lists(
     st.fixed_dictionaries(
         {
@@ -55,12 +55,12 @@ def test_it_moves_one_rung_at_a_time_and_never_above_what_is_allowed(
 
 @EASY
 @given(st.integers(0, TOP), SECONDS)
-def test_it_never_climbs_twice_within_five_seconds(
+def test_it_never_climbs_twice_within_four_seconds(
     blank: Page, start: int, seconds: list[dict[str, float]]
 ) -> None:
     found = [start, *levels(blank, start, seconds)]
     ups = [at for at in range(1, len(found)) if found[at] > found[at - 1]]
-    assert all(b - a >= 5 for a, b in zip(ups, ups[1:], strict=False))
+    assert all(b - a >= 4 for a, b in zip(ups, ups[1:], strict=False))
 
 
 @EASY
@@ -81,7 +81,7 @@ def test_loss_alone_takes_no_picture_away(blank: Page, loss: float, start: int) 
 def test_a_good_line_reaches_the_top_and_stays(blank: Page) -> None:
     found = levels(blank, 1, [GOOD] * 60)
     assert found[-1] == TOP
-    assert found.index(TOP) <= 20
+    assert found.index(TOP) <= 30
 
 
 def test_a_queue_takes_the_picture_down_within_two_seconds(blank: Page) -> None:
@@ -121,5 +121,5 @@ def test_a_dark_line_that_tells_nothing_is_tried_after_a_minute(blank: Page) -> 
 
 
 def test_a_spared_phone_sends_no_more_than_it_may(blank: Page) -> None:
-    assert levels(blank, 4, [GOOD] * 10, 2)[0] == 2
-    assert levels(blank, 4, [GOOD] * 10, 2)[-1] == 2
+    assert levels(blank, TOP, [GOOD] * 10, 2)[0] == 2
+    assert levels(blank, TOP, [GOOD] * 10, 2)[-1] == 2

@@ -2,14 +2,18 @@
 
 /**
  * What is sent on each level: long edge in pixels, pictures a second, kbit/s; `room` in kbit/s is what the line must
- * have before a call climbs there. The limits were measured: docs/call-quality.md.
+ * have before a call climbs there: the picture and the sound. A browser believes in no more than half as much again as
+ * it sends, so no rung is further from the one below.
  */
 export const LEVELS = [
   { edge: 0, frames: 0, rate: 0, room: 0 },
   { edge: 160, frames: 5, rate: 30, room: 70 },
-  { edge: 320, frames: 10, rate: 70, room: 120 },
-  { edge: 320, frames: 30, rate: 220, room: 260 },
-  { edge: 640, frames: 30, rate: 600, room: 750 },
+  { edge: 320, frames: 8, rate: 60, room: 95 },
+  { edge: 320, frames: 12, rate: 100, room: 135 },
+  { edge: 320, frames: 20, rate: 150, room: 185 },
+  { edge: 320, frames: 30, rate: 220, room: 255 },
+  { edge: 480, frames: 30, rate: 330, room: 365 },
+  { edge: 640, frames: 30, rate: 500, room: 535 },
 ];
 export const START = 1;
 
@@ -18,7 +22,7 @@ const BRIEF_QUEUE = 0.15;
 const LOSSY = 0.12; // with a brief queue; loss alone is no reason, the repair data in the sound carries it
 const DROWNING = 0.25;
 const DRIFT = 0.005; // seconds by which the shortest round trip grows in a second: another route may be a longer one
-const CALM = 5;
+const CALM = 4;
 const CALM_DARK = 8;
 const HOLD = 15;
 const LONGEST_HOLD = 240;

@@ -11,6 +11,8 @@ import { pace } from "./pace.js";
 import { watch } from "./watch.js";
 
 const RESEND = 3000;
+// Milliseconds of sound kept back, so that the repair data in the next packets comes before what was lost is due.
+const PATIENT = 240;
 
 /**
  * The side that is not polite makes both lines; the polite one takes up what it is offered.
@@ -66,7 +68,10 @@ export function createPeer(options) {
     const { candidate: text, sdpMid, sdpMLineIndex } = event.candidate || {};
     options.send("candidate", text ? { candidate: text, sdpMid, sdpMLineIndex } : { candidate: "" }).catch(() => null);
   };
-  pc.ontrack = (event) => options.onTrack(event.track);
+  pc.ontrack = (event) => {
+    if (event.track.kind === "audio") event.receiver.jitterBufferTarget = PATIENT;
+    options.onTrack(event.track);
+  };
   const restart = () => {
     if (options.polite) options.send("hello", {}).catch(() => null);
     else if (pc.remoteDescription && pc.signalingState === "stable") pc.restartIce();

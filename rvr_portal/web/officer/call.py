@@ -6,6 +6,7 @@ from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rvr_portal.domain.account import Permission
+from rvr_portal.domain.checks import start_level
 from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.sessions import new_key
 from rvr_portal.domain.visit import Event
@@ -35,6 +36,7 @@ def call(visit_id: str) -> ResponseReturnValue:
         **entries.picker(visit),
         **guests_shown(visit),
         ice=calls.ice(portal(), visit, SIDE),
+        level=start_level(visit.readiness),
         after=calls.last_signal(portal(), visit, SIDE),
         lines=said(visit),
         client_id=new_key(),

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.domain import fallback
 from rvr_portal.domain.checks import from_mapping as readiness_of
+from rvr_portal.domain.checks import start_level
 from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.needs import INTERPRETERS, MEDIA, from_mapping
 from rvr_portal.domain.visit import Step, Visit
@@ -123,6 +124,7 @@ def _call(visit: Visit) -> Context:
         "agreed": fallback.ladder(needs, contact, door.now())[-1],
         "ice": calls.ice(door, visit, arrivals.VICTIM),
         "media": needs.media,
+        "level": start_level(visit.readiness),
         **guest_shown(visit),
     }
 
