@@ -42,7 +42,7 @@ def _events(
 ) -> Iterator[str]:
     until, pauses = time.monotonic() + LASTS_SECONDS, cycle(HEARTBEAT_SECONDS)
     with _presence(door, visit_id, side), door.bus.listen(visit_id) as wait:
-        yield "retry: 1000\n\n"
+        yield "retry: 250\n\n"
         while time.monotonic() < until and still():
             for number, event in _signals(door, visit_id, side, after):
                 after = number

@@ -63,7 +63,7 @@ def test_it_begins_at_once_and_no_proxy_holds_it_back(holds: Holds) -> None:
     assert listener.answer.headers["X-Accel-Buffering"] == "no"
     assert listener.answer.headers["Cache-Control"] == "no-store"
     assert "Content-Encoding" not in listener.answer.headers
-    assert listener.hears() == "retry: 1000\n\n"
+    assert listener.hears() == "retry: 250\n\n"
     assert listener.hears() == BEAT
     listener.closes()
 
@@ -192,7 +192,7 @@ def test_it_ends_after_five_minutes_and_begins_again(
     monkeypatch.setattr(streams, "LASTS_SECONDS", 0)
     browser = holds(State.WAITING)
     listener = Listener(browser)
-    assert listener.hears() == "retry: 1000\n\n"
+    assert listener.hears() == "retry: 250\n\n"
     assert listener.hears() is None
 
 
