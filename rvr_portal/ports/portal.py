@@ -19,8 +19,11 @@ class Bus(Protocol):
     """Wakes whoever looks at a visit; a lost nudge costs seconds, not data."""
 
     def nudge(self, visit_id: str) -> None: ...
-    def listen(self, visit_id: str | None) -> AbstractContextManager[Callable[[float], bool]]:
-        """Nudges of one visit, or of all for None: a function that waits so many seconds for one."""
+    def signal(self, visit_id: str) -> None:
+        """Like a nudge, for who hands signals over; on a thin line nobody may look for nothing."""
+
+    def listen(self, visit_id: str | None) -> AbstractContextManager[Callable[[float], str]]:
+        """Of one visit, or of all for None: a function that waits so many seconds; "nudge", "signal" or ""."""
 
 
 class Presence(Protocol):

@@ -91,7 +91,7 @@ def signal(portal: Portal, visit: Visit, from_side: str, raw: bytes) -> None:
             return
         sealed = portal.vault.seal(visit.key, envelope.encode(), f"signal:{visit.id}").hex()
         rows.signals.add(visit.id, SIDES[from_side], sealed, portal.now())
-    portal.bus.nudge(visit.id)
+    portal.bus.signal(visit.id)
 
 
 def signals(portal: Portal, visit: Visit, side: str, after: int) -> Sequence[Signal]:

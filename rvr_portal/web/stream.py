@@ -47,7 +47,9 @@ def _events(
             for number, event in _signals(door, visit_id, side, after):
                 after = number
                 yield event
-            yield NUDGE if wait(next(pauses)) else ": \n\n"
+            came = wait(next(pauses))
+            if came != "signal":
+                yield NUDGE if came else ": \n\n"
             if visit_id:
                 door.presence.here(visit_id, side, door.now())
 

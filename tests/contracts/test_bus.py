@@ -54,6 +54,19 @@ def test_a_nudge_wakes_at_once(bus: Bus) -> None:
         assert time.monotonic() - began < 4
 
 
+def test_a_signal_wakes_who_looks_at_the_visit_and_is_no_nudge(bus: Bus) -> None:
+    with bus.listen("a") as one, bus.listen("b") as other, bus.listen(None) as board:
+        bus.signal("a")
+        assert one(0) == "signal"
+        bus.signal("a")
+        bus.nudge("a")
+        assert one(0) == "nudge"
+        assert one(0) == ""
+        assert not other(0)
+        assert board(0) == "nudge"
+        assert not board(0)
+
+
 def test_who_has_gone_is_forgotten(bus: Bus) -> None:
     with bus.listen("a") as gone, bus.listen("a") as stays:
         pass

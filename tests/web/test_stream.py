@@ -239,6 +239,7 @@ def test_the_board_hears_of_every_visit_and_of_no_signal(
     listener = Listener(one, "/officer/events")
     listener.hears()
     says(portal, other, "officer-1")
+    portal.bus.nudge(other.id)
     assert listener.hears() == NUDGE
     journey.alert(portal, one.visit)
     assert listener.hears() == NUDGE

@@ -8,8 +8,8 @@
 export const LEVELS = [
   { edge: 0, frames: 0, rate: 0, room: 0 },
   { edge: 160, frames: 5, rate: 30, room: 70 },
-  { edge: 320, frames: 8, rate: 60, room: 95 },
-  { edge: 320, frames: 12, rate: 100, room: 135 },
+  { edge: 320, frames: 12, rate: 65, room: 95 },
+  { edge: 320, frames: 15, rate: 100, room: 135 },
   { edge: 320, frames: 20, rate: 150, room: 185 },
   { edge: 320, frames: 30, rate: 220, room: 255 },
   { edge: 480, frames: 30, rate: 330, room: 365 },
