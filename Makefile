@@ -8,11 +8,12 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo -n)
 # Runlevel 1: a package starts no service.
 APT := $(SUDO) env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq
 BROWSER := chromium libatomic1 fonts-noto-core iproute2
+BENCH := espeak-ng iproute2 nftables util-linux
 STATIC := $(shell find rvr_portal/static -name '*.js' -o -name '*.css' -o -name '*.svg')
 LOCK := $(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --all-extras --group build pyproject.toml
 
-.PHONY: help run test test-long setup check browser messages lock clean
+.PHONY: help run test test-long bench-call setup check browser messages lock clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -29,6 +30,16 @@ test: setup browser ## Run every test, the browser's too
 
 test-long: setup browser ## Run what takes too long for every change: calls by each way through a relay
 	@$(BIN)/pytest -m long
+
+# An hour or more; docs/call-quality.md has the commands for parts of it. Best as root on a machine that is quiet.
+bench-call: setup browser ## Measure calls over bad links beside a browser's own settings
+	@dpkg -s $(BENCH) >/dev/null 2>&1 || { $(APT) update && \
+		$(APT) install -y --no-install-recommends $(BENCH); }
+	$(SUDO) $(BIN)/python -m bench.call --paths direct,relay-udp
+	$(SUDO) $(BIN)/python -m bench.call --paths relay-tcp,relay-tls --rows 150:300:2,300:300:2
+	$(SUDO) $(BIN)/python -m bench.recovery
+	$(SUDO) $(BIN)/python -m bench.join
+	@$(BIN)/python -m bench.report
 
 setup: .venv/requirements-dev.ok .venv/built ## Make .venv with all that running, testing and checking need
 

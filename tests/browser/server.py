@@ -30,6 +30,8 @@ class Server:
     # Where it listens, and what starts it: other where the test puts it into a network of its own.
     host = "127.0.0.1"
     inside: Sequence[str] = ()
+    # The code that is served: other where it is to be another version.
+    root = ROOT
 
     def __init__(self, folder: Path, **environ: str) -> None:
         self.port = free_port()
@@ -63,7 +65,7 @@ class Server:
                     f"{self.host}:{self.port}",
                     "app:application",
                 ],
-                cwd=ROOT,
+                cwd=self.root,
                 env=self.environ,
                 stdout=log,
                 stderr=log,
@@ -98,7 +100,7 @@ class Server:
         """What a command of the portal prints."""
         done = subprocess.run(
             [sys.executable, "-m", "flask", "--app", "app", *arguments],
-            cwd=ROOT,
+            cwd=self.root,
             env={**self.environ, **environ},
             capture_output=True,
             text=True,

@@ -1,0 +1,87 @@
+"""Results as tables: recoveries, restarts and joins, and what every table needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from statistics import median
+from typing import Any
+
+from bench.talk import SIDES
+
+Result = dict[str, Any]
+# Where nothing was measured, or a ratio would be to nothing.
+NONE = "–"
+
+
+def recoveries(results: list[Result]) -> str:
+    """How soon sound was back, each try."""
+    if not results:
+        return ""
+    lines = [
+        "### Sound back after a change of route (from the switch) and after an outage (from the network's return)",
+        "",
+        "| what | path | round trip ms | median s | all tries, s |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    groups = grouped(results, lambda it: (it["kind"], it["path"], it["rtt"]))
+    for (kind, path, rtt), tries in groups.items():
+        told = [it.get("back_s") for it in tries]
+        # A try that did not come back is longer than any that did.
+        middle = median([float("inf") if it is None else it for it in told])
+        every = ", ".join("not back" if it is None else f"{it:.2f}" for it in told)
+        lines.append(f"| {kind} | {path} | {rtt} | **{middle:.2f}** | {every} |")
+    return "\n".join(lines)
+
+
+def restarts(results: list[Result]) -> str:
+    """What a deploy during a call did to it."""
+    lines = [
+        "### The portal killed and started again as another version, during a call",
+        "",
+        "| path | round trip ms | other version | connections of a page | concealed % | frames/s "
+        "| her step after it | journal: call ended | sound back after a change of route after it, s |",
+        "|" + " --- |" * 9,
+    ]
+    for it in results:
+        if "failed" in it:
+            lines.append(f"| {it['path']} | {it['rtt']} | failed: {it['failed']} |" + " |" * 6)
+            continue
+        pair = [" / ".join(f"{it[name][side]}" for side in SIDES) for name in ("concealed", "fps")]
+        yes = {name: "yes" if it[name] else "no" for name in ("deployed", "ended")}
+        cells = [it["path"], it["rtt"], yes["deployed"], it["connections"], *pair, it["step"]]
+        cells += [yes["ended"], it["back_s"]]
+        lines.append("| " + " | ".join(str(cell) for cell in cells) + " |")
+    return "\n".join(lines) if results else ""
+
+
+def joins(results: list[Result]) -> str:
+    """How soon the first picture was there, beside what it may take."""
+    lines = [
+        "### From pressing join to the other side's first picture",
+        "",
+        "| way | path | round trip ms | her first picture s | the desk's s | bound s |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for (way, path, rtt, bound), tries in grouped(
+        results, lambda it: (it["way"], it["path"], it["rtt"], it["bound_s"])
+    ).items():
+        cells = (middle(it.get(side) for it in tries) for side in SIDES)
+        failed = sum("failed" in it for it in tries)
+        way += f" ({failed} of {len(tries)} failed)" if failed else ""
+        lines.append(f"| {way} | {path} | {rtt} | " + " | ".join(cells) + f" | {bound:.2f} |")
+    return "\n".join(lines) if results else ""
+
+
+def middle(values: Iterable[float | None]) -> str:
+    """The middle one of those that are known."""
+    known = [it for it in values if it is not None]
+    return f"{median(known):g}" if known else NONE
+
+
+def grouped(results: Iterable[Result], key: Callable[[Result], Any]) -> dict[Any, list[Result]]:
+    """All with the same key together, in the order in which they came."""
+    groups: dict[Any, list[Result]] = defaultdict(list)
+    for it in results:
+        groups[key(it)].append(it)
+    return groups
