@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rvr_portal.adapters.vault import AesVault
+from rvr_portal.domain.guest import Role as Part
 from rvr_portal.domain.needs import Needs
 from rvr_portal.domain.visit import State, Visit
 from rvr_portal.ports import Portal
@@ -17,6 +18,8 @@ from rvr_portal.services import (
     board,
     calls,
     conversation,
+    guest_arrivals,
+    guests,
     housekeeping,
     invitations,
     journey,
@@ -102,6 +105,16 @@ def test_signals_lie_sealed_while_the_call_lasts(portal: Portal, tmp_path: Path)
     [signal] = calls.signals(portal, visit, "officer", 0)
     assert HER["signal"] in signal.envelope
     assert found(tmp_path, HER) == []
+
+
+def test_nothing_of_a_guest_lies_open(portal: Portal, tmp_path: Path) -> None:
+    visit = cast.a_visit(portal, State.IN_CALL).visit
+    url = guests.invite(portal, visit.id, Part.SUPPORTER, "Quintessa", "cy", by="test").url
+    guest_arrivals.redeem(portal, cast.token_of(url), "the-browser-of-the-guest")
+    [guest] = guests.of_visit(portal, visit)
+    assert guest.name == "Quintessa"
+    secret = {"name": "Quintessa", "link": cast.token_of(url).split(".")[0]}
+    assert found(tmp_path, {**secret, "browser": "the-browser-of-the-guest"}) == []
 
 
 def test_no_secret_of_a_link_or_browser_lies_open(portal: Portal, tmp_path: Path) -> None:

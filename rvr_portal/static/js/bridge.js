@@ -28,7 +28,7 @@ export const bridged = (root, list, token) => (options) => {
   const sent = { audio: null, video: null };
   let state = options.state;
   let told = ""; // of it, to her
-  let seen = false; // her camera is on
+  let seen = false; // her picture is there
   let guest = null;
   let mix = null;
 
@@ -91,7 +91,7 @@ export const bridged = (root, list, token) => (options) => {
       route();
     },
     onOther(now) {
-      seen = now.camera;
+      seen = now.camera && !now.thin;
       options.onOther(now);
       route();
     },

@@ -29,7 +29,7 @@ export function third(options) {
       options.changed();
     },
     onOther(state) {
-      shows = state.camera;
+      shows = state.camera && !state.thin;
       place.hidden = !shows;
       options.changed();
     },
