@@ -12,7 +12,7 @@ VOICES = {"officer": 500, "her": 1500, "guest": 3000}
 SET_UP = """async (voices) => {
   const { mixer } = await import('/js/mix.js');
   const audio = new AudioContext();
-  const lab = window.lab = {mix: mixer(() => null), tracks: {}};
+  const lab = window.lab = {mix: mixer(() => null, () => null), tracks: {}};
   Object.entries(voices).forEach(([who, hertz]) => {
     const tone = audio.createOscillator();
     const out = audio.createMediaStreamDestination();
@@ -60,3 +60,19 @@ def test_a_voice_that_goes_or_is_replaced_is_heard_no_more(lab: Page) -> None:
 def test_a_mix_that_has_ended_gives_nothing(lab: Page) -> None:
     lab.evaluate("lab.mix.end()")
     lab.wait_for_function("lab.mix.track('her') === null")
+
+
+def test_a_browser_that_wants_a_tap_first_is_told_of(blank: Page) -> None:
+    """What Chromium does after a reload: until the tap there is no mix, and the page says so."""
+    told = blank.evaluate(
+        """async () => {
+          window.AudioContext = class extends AudioContext { get state() { return 'suspended'; } };
+          const { mixer } = await import('/js/mix.js');
+          let mix = null;
+          await new Promise((silent) => { mix = mixer(() => null, silent); });
+          const track = mix.track('her');
+          mix.end();
+          return [track, mix.track('guest')];
+        }"""
+    )
+    assert told == [None, None]

@@ -46,7 +46,7 @@ export const bridged = (root, list, token) => (options) => {
       mix.voice("officer", own.audio);
       mix.voice("her", hers.audio);
       mix.voice("guest", guest.sound());
-      guest.give(mix.track("guest"), seen ? hers.video : null);
+      guest.give(mix.track("guest") || own.audio, seen ? hers.video : null);
     }
     const given = Promise.all([give("audio", guest && mix.track("her")), give("video", guest && guest.signs())]);
     tell();
@@ -61,7 +61,7 @@ export const bridged = (root, list, token) => (options) => {
   }
 
   function enter(role) {
-    mix = mixer(() => guest && route());
+    mix = mixer(() => guest && route(), () => options.say("guest_silent"));
     const line = only(channel(root.dataset.guestSignals, token, subscribe), true);
     const place = root.querySelector("#third");
     guest = third({ role, line, place, ice: options.ice, changed: () => guest && route(), say: options.say });

@@ -4,20 +4,25 @@ import { audioContext } from "./media.js";
 
 const HEARD_BY = { officer: ["her", "guest"], her: ["guest"], guest: ["her"] };
 
+const SOON = 1000;
+
 /**
- * @param {() => void} changed the mix began, or ceased, to run: a browser may want a tap first
+ * @param {() => void} changed the mix began, or ceased, to run
+ * @param {() => void} silent it does not run: after a reload a browser wants a tap first
  * @returns {{voice: Function, track: Function, end: () => void}} a remote track must also play in an element of the
  *   page, or Chromium gives silence here
  */
-export function mixer(changed) {
+export function mixer(changed, silent) {
   const audio = audioContext();
   const mixes = { her: audio.createMediaStreamDestination(), guest: audio.createMediaStreamDestination() };
   const voices = {};
   const begin = () => audio.resume().catch(() => null);
 
   audio.addEventListener("statechange", changed);
-  document.addEventListener("pointerdown", begin);
+  const taps = ["pointerdown", "keydown"];
+  taps.forEach((tap) => document.addEventListener(tap, begin));
   begin();
+  const timer = setTimeout(() => audio.state !== "running" && silent(), SOON);
 
   return {
     /** This person's track from now on, or none. */
@@ -35,7 +40,8 @@ export function mixer(changed) {
     track: (to) => (audio.state === "running" ? mixes[to].stream.getAudioTracks()[0] : null),
     end() {
       audio.removeEventListener("statechange", changed);
-      document.removeEventListener("pointerdown", begin);
+      taps.forEach((tap) => document.removeEventListener(tap, begin));
+      clearTimeout(timer);
       audio.close();
     },
   };
