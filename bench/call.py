@@ -126,4 +126,4 @@ if __name__ == "__main__":
     try:
         main()
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit("Stopped by a signal; all is taken away.")

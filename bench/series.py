@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 Sample = dict[str, Any]
 COUNTERS = ("received", "concealed", "packets", "lost", "frames", "freezes", "encoded")
-# A picture that stands this long is frozen, whether the browser has counted it already or not.
+# A picture that stands this long is frozen, though the browser counts a freeze only when it is over.
 STILL = 500
+# And this long even where the browser does not count it: it takes what is rare for the picture's pace.
+RARE = 1000
 # Sound is there where at least so much of a stretch is not made up.
 STRETCH, REAL = 400, 0.8
 STAYS = 1500
@@ -48,7 +51,7 @@ def between(samples: list[Sample], start: float, end: float) -> dict[str, Any]:
         "concealed": _percent(grew["concealed"], grew["received"]),
         "lost": _percent(grew["lost"], arrived),
         "fps": round(grew["frames"] / seconds, 1),
-        "frozen": _percent(min(max(frozen, 0), seconds), seconds),
+        "frozen": _percent(min(max(frozen, _rare(samples, start, end)), seconds), seconds),
         "size": f"{last.get('width') or 0}x{last.get('height') or 0}",
         "rtt_ms": round(rtts[len(rtts) // 2] * 1000) if rtts else None,
         "estimate_kbps": round((last.get("estimate") or 0) / 1000),
@@ -61,6 +64,14 @@ def between(samples: list[Sample], start: float, end: float) -> dict[str, Any]:
 def _open(sample: Sample) -> float:
     """Seconds of a freeze that is not over, which the browser counts only when it is."""
     return float(sample["still"] / 1000) if sample["still"] > STILL else 0.0
+
+
+def _rare(samples: list[Sample], start: float, end: float) -> float:
+    """Seconds without a new frame, in breaks that are long whatever came before."""
+    known = [it for it in samples if it["at"] <= end]
+    came = [one["at"] for was, one in pairwise(known) if one["frames"] > was["frames"]]
+    breaks = pairwise([known[0]["at"], *came, known[-1]["at"]])
+    return sum(max(0, one - max(was, start)) / 1000 for was, one in breaks if one - was > RARE)
 
 
 def _percent(part: float, whole: float) -> float | None:
@@ -83,7 +94,7 @@ def silence(samples: list[Sample], start: float) -> float | None:
     breaks = [at for at, state in known if not state]
     if not known or not breaks:
         return 0.0 if known else None
-    ends = (at for at, after_it in zip(breaks, breaks[1:], strict=False) if after_it - at > STAYS)
+    ends = (at for at, after_it in pairwise(breaks) if after_it - at > STAYS)
     end = next(ends, breaks[-1])
     if known[-1][0] - end < STAYS:
         return None

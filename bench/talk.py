@@ -43,7 +43,7 @@ class Talk:
         self.officer.page.get_by_role("button", name="I take this visit").click()
         self.officer.page.wait_for_timeout(seconds * 1000)
         self.joined = now()
-        self.officer.page.locator("[data-join]").click(no_wait_after=True)
+        self.officer.page.locator("[data-join]").click(no_wait_after=True, timeout=10_000)
 
     def connects(self, seconds: float) -> None:
         """Wait until both sides have had real sound; TimeoutError where it does not come."""
