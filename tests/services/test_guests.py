@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -271,6 +272,25 @@ def test_a_guest_stays_no_longer_than_she_may(portal: Portal, clock: Clock) -> N
     clock.moves(seconds=portal.times.visit.total_seconds())
     with pytest.raises(VisitOver):
         guest_arrivals.current(portal, MARK)
+
+
+@pytest.mark.parametrize("state", [State.AFTER, State.LEFT])
+def test_a_guest_of_a_visit_that_has_no_call_any_more_is_nobody(
+    portal: Portal, state: State
+) -> None:
+    """Where a row was left behind, the visit decides all the same."""
+    visit = cast.a_visit(portal, State.IN_CALL).visit
+    token = invited(portal, visit)
+    with portal.store.transaction() as rows:
+        rows.visits.save(rows.visits.get(visit.id).changed(portal.now(), state=state))
+    assert refusal(portal, token, MARK) == "revoked"
+
+
+def test_who_has_been_purged_cannot_be_shown(portal: Portal) -> None:
+    visit = arrived(portal).visit
+    guest = guest_arrivals.current(portal, MARK).guest
+    with pytest.raises(VisitOver):
+        guests.third(portal, dataclasses.replace(visit, key=None), guest)
 
 
 def test_purging_removes_a_guest(portal: Portal, clock: Clock) -> None:
