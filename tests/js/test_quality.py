@@ -132,4 +132,4 @@ def test_a_low_battery_asks_for_a_smaller_picture(blank: Page) -> None:
       power.charging = true;
       return [low, phone.top() === undefined];
     }""")
-    assert tops == [2, True]
+    assert tops == [3, True]

@@ -2,18 +2,18 @@
 
 /**
  * What is sent on each level: long edge in pixels, pictures a second, kbit/s; `room` in kbit/s is what the line must
- * have before a call climbs there: the picture and the sound. A browser believes in no more than half as much again as
- * it sends, so no rung is further from the one below.
+ * have before a call climbs there, a quarter over what the rung below takes with the sound: a browser believes in no more
+ * than half as much again as it sends, and sends less than it may.
  */
 export const LEVELS = [
   { edge: 0, frames: 0, rate: 0, room: 0 },
   { edge: 160, frames: 5, rate: 30, room: 70 },
-  { edge: 320, frames: 12, rate: 65, room: 95 },
-  { edge: 320, frames: 15, rate: 100, room: 135 },
-  { edge: 320, frames: 20, rate: 150, room: 185 },
-  { edge: 320, frames: 30, rate: 220, room: 255 },
-  { edge: 480, frames: 30, rate: 330, room: 365 },
-  { edge: 640, frames: 30, rate: 500, room: 535 },
+  { edge: 320, frames: 12, rate: 65, room: 88 },
+  { edge: 320, frames: 15, rate: 100, room: 125 },
+  { edge: 320, frames: 20, rate: 150, room: 165 },
+  { edge: 320, frames: 30, rate: 220, room: 230 },
+  { edge: 480, frames: 30, rate: 330, room: 320 },
+  { edge: 640, frames: 30, rate: 500, room: 460 },
 ];
 export const START = 1;
 
@@ -66,7 +66,7 @@ export function next(state, seen, top) {
   }
   const calm = state.calm + 1;
   const up = state.level + 1;
-  const room = up <= highest && seen.estimate > LEVELS[up].room;
+  const room = up <= highest && !queued && seen.estimate > LEVELS[up].room;
   if (up > highest || !mayClimb(same, calm, room)) return Object.assign(same, { calm });
   return Object.assign(same, { level: up, calm: 0, stayed: 0 });
 }

@@ -1,8 +1,8 @@
 /** What the phone itself can bear: a low battery or a hot processor asks for a smaller picture. No DOM. */
 
 const ENOUGH = 0.2;
-const SPARING = 2;
-const HOT = ["serious", "critical"];
+const SPARING = 3;
+const HOT = "critical"; // "serious" is what any call does to a cheap phone
 
 /** @returns {{top: () => number|undefined, end: () => void}} the highest level of ladder.js that the phone should send */
 export function strain() {
@@ -17,7 +17,7 @@ export function strain() {
   }
   if (window.PressureObserver) {
     observer = new window.PressureObserver((records) => {
-      hot = HOT.indexOf(records[records.length - 1].state) >= 0;
+      hot = records[records.length - 1].state === HOT;
     });
     Promise.resolve(observer.observe("cpu", { sampleInterval: 2000 })).catch(() => null);
   }
