@@ -76,7 +76,7 @@ def _run(row: str, variant: str, runs: list[Result]) -> str:
         _sides(runs, "concealed_after_10s"),
         _sides(runs, "frozen"),
         _sides(runs, "fps"),
-        " / ".join(dict.fromkeys(_size(it, side) for it in runs[-1:] for side in SIDES)),
+        " / ".join(dict.fromkeys(_size(it, side) for it in _held(runs)[-1:] for side in SIDES)),
         _sides(runs, "lost"),
         _sides(runs, "rtt_ms"),
         " / ".join(
