@@ -114,7 +114,7 @@ def test_the_officer_is_woken_only_when_the_line_changes(portal: Portal) -> None
             ({"concealed_now_percent": 30, "level": 1, "seconds": 95}, True, Line.BREAKING),
         ]:  # fmt: skip
             figures.receive(portal, visit, "victim", report(**changed))
-            assert woken(0) is wakes
+            assert bool(woken(0)) is wakes
             assert figures.line(portal, visit)[0] is line
     assert figures.line(portal, visit) == (Line.BREAKING, 1)
 
