@@ -135,6 +135,6 @@ def _needed(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 def _headers(headers: Headers, path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    # Short, as her way to the waiting room has a dozen of these: modules are UTF-8 by rule, the rest as the page is.
+    # Short, as her way to the waiting room has a dozen of these: modules are UTF-8 by rule, the rest as the page.
     headers["Content-Type"] = str(headers["Content-Type"]).partition(";")[0]
     headers["Cache-Control"] = "max-age=31536000, immutable"

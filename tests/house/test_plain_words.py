@@ -25,7 +25,11 @@ from tests.house.tree import ROOT, TEMPLATES, name
 
 PSEUDO = "en-XA"
 SPOKEN = {"aria-label", "alt", "placeholder", "title", "data-exit-1", "data-exit-2", "data-offline"}
-HERS = [it for part in ("victim", "guest", "errors", "macros") for it in (TEMPLATES / part).rglob("*.html")]
+HERS = [
+    it
+    for part in ("victim", "guest", "errors", "macros")
+    for it in (TEMPLATES / part).rglob("*.html")
+]
 
 LONGEST_SENTENCE = 20
 # School grade of all her words together (Flesch and Kincaid): a reading age of about nine.
