@@ -26,14 +26,18 @@ def stream(visit_id: str | None, side: str, after: int, still: Callable[[], bool
     `still` says whether this browser may go on listening: asked again before anything is said.
     """
     # Read here: the generator runs when the request is no longer at hand.
-    after = number_of(request.headers.get("Last-Event-ID", ""), after)
+    after = _number(request.headers.get("Last-Event-ID", ""), after)
     answer = Response(_events(portal(), visit_id, side, after, still), mimetype="text/event-stream")
     answer.headers["X-Accel-Buffering"] = "no"
     return answer
 
 
-def number_of(told: str, otherwise: int = 0) -> int:
-    """The number of a signal as a page tells it; anything else means `otherwise`."""
+def after() -> int:
+    """The number of the last line or signal that the page has, as it tells it; 0 for anything else."""
+    return _number(request.args.get("after", ""), 0)
+
+
+def _number(told: str, otherwise: int) -> int:
     return int(told) if told.isdecimal() and len(told) < 16 else otherwise
 
 

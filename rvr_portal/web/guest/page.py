@@ -15,7 +15,7 @@ from rvr_portal.web.guest.guards import ended, guest, their_place
 from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.render import portal, show, unchanged
 from rvr_portal.web.signals import receive_signal
-from rvr_portal.web.stream import number_of, stream
+from rvr_portal.web.stream import after, stream
 
 
 @guest.get("/g")
@@ -41,7 +41,7 @@ def events() -> Response:
         except VisitOver:
             return False
 
-    return stream(place.visit.id, GUEST, number_of(request.args.get("after", "0")), still)
+    return stream(place.visit.id, GUEST, after(), still)
 
 
 @guest.post("/g/signals")

@@ -13,13 +13,13 @@ from rvr_portal.domain.visit import Event
 from rvr_portal.services import board, calls
 from rvr_portal.web.officer import entries, line
 from rvr_portal.web.officer.blueprint import officer
-from rvr_portal.web.officer.chat import SIDE, after, said
+from rvr_portal.web.officer.chat import SIDE, said
 from rvr_portal.web.officer.external import external_page
 from rvr_portal.web.officer.guards import allowed, current_officer, still_signed_in
 from rvr_portal.web.officer.guests import guests_shown
 from rvr_portal.web.render import portal, unchanged
 from rvr_portal.web.signals import receive_figures, receive_signal
-from rvr_portal.web.stream import stream
+from rvr_portal.web.stream import after, stream
 
 
 @officer.get("/visits/<visit_id>/call")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from rvr_portal.domain.account import Permission
@@ -16,6 +16,7 @@ from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.guards import allowed
 from rvr_portal.web.render import portal, unchanged
 from rvr_portal.web.signals import receive_line
+from rvr_portal.web.stream import after
 
 SIDE = "officer"
 
@@ -36,12 +37,6 @@ def say(visit_id: str) -> ResponseReturnValue:
     if wants_fragment():
         return unchanged()
     return redirect(url_for(".visit", visit_id=visit_id, _anchor="chat-heading"), 303)
-
-
-def after() -> int:
-    """The number of the last line or signal that the page has."""
-    told = request.args.get("after", "0")
-    return int(told) if told.isdecimal() and len(told) < 16 else 0
 
 
 def said(visit: Visit, number: int = 0) -> Sequence[Line]:

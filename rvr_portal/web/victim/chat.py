@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, request
+from flask import Response, make_response, redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.services import arrivals, conversation
 from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.render import portal, unchanged
 from rvr_portal.web.signals import receive_line
+from rvr_portal.web.stream import after
 from rvr_portal.web.victim.guards import her_visit, victim
 
 
 @victim.get("/v/chat")
 def chat() -> Response:
     """Lines after a number, to be appended."""
-    after = request.args.get("after", "0")
-    number = int(after) if after.isdecimal() and len(after) < 16 else 0
-    lines = conversation.lines(portal(), her_visit(), number)
+    lines = conversation.lines(portal(), her_visit(), after())
     if not lines:
         return unchanged()
     return make_response(render_template("victim/_chat_lines.html", lines=lines))

@@ -12,7 +12,7 @@ from rvr_portal.services import arrivals, calls, journey
 from rvr_portal.web.cookies import MARK
 from rvr_portal.web.languages import offered
 from rvr_portal.web.render import portal
-from rvr_portal.web.stream import number_of, stream
+from rvr_portal.web.stream import after, stream
 from rvr_portal.web.victim.guards import her_visit, victim
 from rvr_portal.web.victim.steps import after_post, show_step, waiting_status
 
@@ -68,4 +68,4 @@ def events() -> Response:
         except VisitOver:
             return False
 
-    return stream(visit.id, arrivals.VICTIM, number_of(request.args.get("after", "0")), still)
+    return stream(visit.id, arrivals.VICTIM, after(), still)
