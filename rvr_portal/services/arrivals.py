@@ -110,7 +110,6 @@ def leave(portal: Portal, mark: str | None) -> None:
             rows.visits.save(visit)
         rows.links.end_all(visit_id, now, why="left")
         rows.sessions.unbind_all(visit_id, now)
-        rows.signals.clear(visit_id)
         rows.journal.add(visit_id, "left.quickly", at=now, actor=VICTIM, facts={"from": was})
     portal.bus.nudge(visit_id)
 

@@ -49,7 +49,6 @@ def hang_up(portal: Portal, visit_id: str, *, by: str) -> Visit:
         visit = before.after(Event.HANG_UP, now)
         rows.visits.save(visit)
         endings.note(portal, rows, before, Event.HANG_UP, by=by, at=now)
-        rows.signals.clear(visit_id)
     portal.bus.nudge(visit_id)
     return visit
 

@@ -1,4 +1,4 @@
-"""No call ends without its reason in the journal, whoever ended it and however."""
+"""No call ends without its reason in the journal, and none of its signals stays, whoever ended it and however."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ LOST_FOR_GOOD = timedelta(minutes=15)
 
 
 def note(portal: Portal, rows: Rows, visit: Visit, event: Event, *, by: str, at: datetime) -> None:
-    """Where this event ends a call: why, who ended it and how long it was; `visit` as it was before."""
+    """Where this event ends a call: why, who ended it and how long it was; `visit` as it was before.
+
+    What the two pages said of where they are goes with it.
+    """
     leads = TRANSITIONS.get((visit.state, event))
     if leads and not guest.may_wait(leads):
         rows.guests.clear(visit.id)
@@ -32,6 +35,7 @@ def note(portal: Portal, rows: Rows, visit: Visit, event: Event, *, by: str, at:
     seconds = int((at - call.began).total_seconds()) if call else 0
     facts: Facts = {"reason": why.value, "by": side, "seconds": seconds}
     rows.journal.add(visit.id, endings.ENDED, at=at, actor=by, facts=facts)
+    rows.signals.clear(visit.id)
     if not visit.practice:
         portal.meters.ended(why, side)
 
@@ -49,7 +53,6 @@ def end_lost(portal: Portal) -> None:
                 continue
             note(portal, rows, fresh, Event.HANG_UP, by="system", at=now)
             rows.visits.save(fresh.after(Event.HANG_UP, now))
-            rows.signals.clear(fresh.id)
         portal.bus.nudge(visit.id)
 
 

@@ -133,7 +133,6 @@ def send_officer(portal: Portal, visit_id: str, *, by: str, why: str) -> Visit:
         visit = before.after(Event.SEND_OFFICER, now)
         rows.visits.save(visit)
         endings.note(portal, rows, before, Event.SEND_OFFICER, by=by, at=now)
-        rows.signals.clear(visit_id)
         rows.journal.add(visit_id, "officer.sent", at=now, actor=by, facts={"why": why})
     portal.bus.nudge(visit_id)
     return visit
@@ -182,7 +181,6 @@ def _end(portal: Portal, visit_id: str, event: Event, act: str, by: str) -> Visi
         rows.visits.save(visit)
         rows.sessions.unbind_all(visit_id, now)
         endings.note(portal, rows, before, event, by=by, at=now)
-        rows.signals.clear(visit_id)
         rows.journal.add(visit_id, act, at=now, actor=by)
     portal.bus.nudge(visit_id)
     return visit

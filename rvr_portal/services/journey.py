@@ -9,7 +9,7 @@ from rvr_portal.domain import checks
 from rvr_portal.domain.checks import Readiness
 from rvr_portal.domain.journal import Facts
 from rvr_portal.domain.needs import Needs, from_mapping
-from rvr_portal.domain.visit import Event, State, Visit
+from rvr_portal.domain.visit import Event, Visit
 from rvr_portal.ports import Portal
 from rvr_portal.services import endings
 from rvr_portal.services.arrivals import VICTIM
@@ -135,7 +135,6 @@ def _happened(
     now = portal.now()
     with portal.store.transaction() as rows:
         stored = rows.visits.get(visit.id)
-        was = stored.state
         changed = replace(stored.after(event, now), **fields)  # type: ignore[arg-type]
         if alert:
             changed = replace(changed, alert_at=now, alert_by=event)
@@ -143,8 +142,8 @@ def _happened(
             changed = with_private(portal, changed, private)
         rows.visits.save(changed)
         endings.note(portal, rows, stored, event, by=VICTIM, at=now)
-        if was is State.IN_CALL and changed.state is not State.IN_CALL:
-            rows.signals.clear(visit.id)
-        rows.journal.add(visit.id, act, at=now, actor=VICTIM, facts={"from": was, **(facts or {})})
+        rows.journal.add(
+            visit.id, act, at=now, actor=VICTIM, facts={"from": stored.state, **(facts or {})}
+        )
     portal.bus.nudge(visit.id)
     return changed

@@ -82,10 +82,12 @@ def test_every_event_that_ends_a_call_is_tried_here() -> None:
 def test_a_call_ends_with_its_reason_and_once(portal: Portal, clock: Clock, way: str) -> None:
     _, why, by, ends = WAYS[way]
     arrival = cast.a_visit(portal, State.IN_CALL)
+    says_goodbye(portal, arrival.visit)
     clock.moves(seconds=95)
     ends(portal, arrival)
     assert board.card(portal, arrival.visit.id).visit.state is not State.IN_CALL
     assert ended(portal, arrival.visit.id) == [{"reason": why, "by": by, "seconds": 95}]
+    assert calls.last_signal(portal, arrival.visit, "officer") == 0
     assert board.broken(portal) is None
 
 
