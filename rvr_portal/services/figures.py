@@ -27,17 +27,21 @@ def receive(portal: Portal, visit: Visit, side: str, raw: bytes) -> None:
         raise NotAllowed(visit.state, "figures")
     if visit.practice:
         return
-    before = line(portal, visit)
+    before = _shown(portal, visit, call)
     portal.figures.keep((visit.id, call.number), side, report, now)
     # Who looks is woken only where what is shown changes.
-    if line(portal, visit) != before:
+    if _shown(portal, visit, call) != before:
         portal.bus.nudge(visit.id)
 
 
 def line(portal: Portal, visit: Visit) -> tuple[Line | None, int | None]:
     """The line in a word, and at which level her picture is; None where nobody has reported of late."""
     call = _call(portal, visit.id)
-    if call is None or call.ended:
+    return _shown(portal, visit, call) if call else (None, None)
+
+
+def _shown(portal: Portal, visit: Visit, call: Call) -> tuple[Line | None, int | None]:
+    if call.ended:
         return None, None
     told = portal.figures.latest((visit.id, call.number), portal.now() - FRESH)
     level = told["victim"].level if "victim" in told else None
