@@ -40,6 +40,11 @@ class Standing(StrEnum):
     REMOVED = "removed"
     UNWANTED = "unwanted"
 
+    @property
+    def present(self) -> bool:
+        """Whether somebody is on their page, so that nobody else can be invited."""
+        return self in (Standing.WAITING, Standing.IN_CALL)
+
 
 # Who ended it, as the journal names actors; anybody else is staff.
 _ENDS = {"guest": Standing.LEFT, "victim": Standing.UNWANTED}

@@ -16,7 +16,6 @@ from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal, Rows
 
 GUEST = "guest"
-_PRESENT = (Standing.WAITING, Standing.IN_CALL)
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def invite(
         if visit.practice or not visit.key or not visit.allows(Event.JOIN):
             raise NotAllowed(visit.state, "invite")
         last = _last(rows, visit_id)
-        if last and last.standing(now) in _PRESENT:
+        if last and last.standing(now).present:
             raise NotAllowed(visit.state, "invite")
         if last and not last.ended:
             rows.guests.end(last.id_hash, Standing.REMOVED, now)

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rvr_portal.domain.account import Permission
-from rvr_portal.domain.guest import Role, Standing
+from rvr_portal.domain.guest import Role
 from rvr_portal.domain.needs import name_to_use
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.services import board, guests
@@ -27,7 +27,7 @@ def guests_shown(visit: Visit) -> dict[str, object]:
     found = guests.of_visit(portal(), visit)
     # The newest is the only one with whom anything can be done.
     newest = found[-1] if found else None
-    free = newest is None or newest.standing not in (Standing.WAITING, Standing.IN_CALL)
+    free = newest is None or not newest.standing.present
     may_invite = free and visit.allows(Event.JOIN) and not visit.practice
     return {
         "guests": found,

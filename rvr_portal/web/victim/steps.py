@@ -16,6 +16,7 @@ from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.needs import INTERPRETERS, MEDIA, from_mapping
 from rvr_portal.domain.visit import Step, Visit
 from rvr_portal.services import aftercare, arrivals, calls, conversation, external, guests, private
+from rvr_portal.web.cookies import MARK
 from rvr_portal.web.languages import language
 from rvr_portal.web.render import done, portal, show, unchanged
 
@@ -41,13 +42,13 @@ def after_post(visit: Visit) -> BaseResponse:
 def seen_mark(visit: Visit, step: Step) -> str:
     """What a page shows, in short: the step, and what of the visit can change under it."""
     shown = {Step.AFTER: [visit.advice, visit.readable_until], Step.UNSAFE: visit.state}.get(step)
-    return f"{step}-{zlib.crc32(repr(shown).encode()):x}" if shown else step
+    return f"{step}-{_mark(shown)}" if shown else step
 
 
 def waiting_status(visit: Visit, seen: str | None) -> Response:
     """The inside of the waiting room's status; 204 where nothing is new."""
     text = render_template("victim/_waiting_status.html", visit=visit, **_waiting(visit))
-    marked = f"{zlib.crc32(text.encode()):x}"
+    marked = _mark(text)
     if seen == marked:
         return unchanged()
     return make_response(f'<input type="hidden" name="seen" value="{marked}">{text}')
@@ -56,14 +57,19 @@ def waiting_status(visit: Visit, seen: str | None) -> Response:
 def link_shown(visit: Visit) -> Context:
     """The link to a provider's page, with the mark of it."""
     meeting = external.meeting(portal(), visit)
-    return {"meeting": meeting, "mark": f"{zlib.crc32(meeting.encode()):x}" if meeting else NO_LINK}
+    return {"meeting": meeting, "mark": _mark(meeting) if meeting else NO_LINK}
 
 
 def guest_shown(visit: Visit) -> Context:
     """What she is told of a third person in her call, with the mark of it."""
     found = guests.for_her(portal(), visit)
     told = (found.standing, found.name, found.role, found.was_in) if found else ()
-    return {"guest": found, "guest_seen": f"{zlib.crc32(repr(told).encode()):x}"}
+    return {"guest": found, "guest_seen": _mark(told)}
+
+
+def _mark(shown: object) -> str:
+    """Shorter than the console's: on her line each byte counts."""
+    return f"{zlib.crc32(repr(shown).encode()):x}"
 
 
 def _context(visit: Visit, step: Step) -> dict[str, object]:
@@ -102,7 +108,7 @@ def _waiting(visit: Visit) -> Context:
     return {
         "officer": calls.colleague(door, visit),
         "officer_here": door.presence.is_here(visit.id, "officer", door.now()),
-        "until": arrivals.stays_until(door, session["k"]),
+        "until": arrivals.stays_until(door, session[MARK]),
         "media": from_mapping(visit.needs).media,
         "elsewhere": elsewhere(door.providers, visit),
     }
