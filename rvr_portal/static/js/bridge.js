@@ -85,9 +85,9 @@ export const bridged = (root, list, token) => (options) => {
 
   const session = join(Object.assign({}, options, {
     line: only(options.line, false),
-    onTrack(track, which) {
-      if (!which) hers[track.kind] = track;
-      options.onTrack(track, which);
+    onTrack(track) {
+      hers[track.kind] = track;
+      options.onTrack(track);
       route();
     },
     onOther(now) {

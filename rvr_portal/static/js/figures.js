@@ -39,6 +39,7 @@ export function figures({ url, token }) {
     return now;
   }
 
+  /** 0: no picture, 1: the smallest. */
   function level(to) {
     if (told.level !== null && to !== told.level) {
       told[to < told.level ? "step_downs" : "step_ups"] += 1;
@@ -54,7 +55,6 @@ export function figures({ url, token }) {
     connected: mark("join_ms"),
     frame: mark("first_frame_ms"),
     sound: mark("first_sound_ms"),
-    level, // 0: no picture, 1: the smallest
     recovery(gap) {
       told.recoveries += 1;
       told.longest_gap_ms = Math.max(told.longest_gap_ms, whole(gap));

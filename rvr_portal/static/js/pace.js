@@ -1,20 +1,20 @@
 /** Keeps what one connection sends within what its line can bear. No DOM. */
 
-import { START, begin, next } from "./ladder.js";
+import { begin, next } from "./ladder.js";
 import { meter } from "./meter.js";
 
 const EVERY = 1000;
 
 /**
  * @param {RTCPeerConnection} pc
- * @param {{level: number|undefined, top: () => number|undefined, send: (level: number) => void,
+ * @param {{level: number, top: () => number|undefined, send: (level: number) => void,
  *   onSample: (measured: object) => void}} options `level`: where to begin; `top`: the highest allowed now;
  *   `send`: send the picture of this level from now on; `onSample`: each second, what meter.js measures and the level
  * @returns {{fresh: () => void, stop: () => void}} `fresh`: the line is a new one, what was known of the old is void
  */
 export function pace(pc, options) {
   const measure = meter(pc);
-  let state = begin(options.level === undefined ? START : options.level);
+  let state = begin(options.level);
 
   async function look() {
     if (pc.iceConnectionState !== "connected" && pc.iceConnectionState !== "completed") return;

@@ -23,7 +23,8 @@ const PATIENT = 240;
  */
 export function createPeer(options) {
   const pc = new RTCPeerConnection(Object.assign({ bundlePolicy: "max-bundle" }, options.ice));
-  const lines = mediaLines(pc, options.directions, options.level === undefined ? START : options.level);
+  const level = options.level === undefined ? START : options.level;
+  const lines = mediaLines(pc, options.directions, level);
   let making = false;
   let unsent = null;
   let work = Promise.resolve();
@@ -76,7 +77,7 @@ export function createPeer(options) {
     if (options.polite) options.send("hello", {}).catch(() => null);
     else if (pc.remoteDescription && pc.signalingState === "stable") pc.restartIce();
   };
-  const pacing = pace(pc, { level: options.level, top: options.top, send: lines.limit, onSample: options.onSample });
+  const pacing = pace(pc, { level, top: options.top, send: lines.limit, onSample: options.onSample });
   const unwatch = watch(pc, restart, (state) => {
     if (state === "connected") pacing.fresh();
     options.onState(state);

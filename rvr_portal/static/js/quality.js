@@ -15,9 +15,11 @@ export function quality(options) {
   let cut = 0; // when the connection broke; 0 while it stands
 
   function watched(state) {
-    if (state === "connected") count.connected();
-    if (state === "connected" && cut) count.recovery(performance.now() - cut);
-    if (state === "reconnecting" || state === "connected") cut = state === "connected" ? 0 : performance.now();
+    if (state === "reconnecting") cut = performance.now();
+    if (state !== "connected") return;
+    count.connected();
+    if (cut) count.recovery(performance.now() - cut);
+    cut = 0;
   }
 
   function sampled(measured) {
