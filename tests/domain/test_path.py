@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path as File
 
@@ -133,3 +134,10 @@ def test_a_relay_that_does_not_exist_is_refused() -> None:
 def test_the_protocol_names_every_field() -> None:
     text = (File(__file__).parents[2] / "docs" / "protocol.md").read_text("utf-8")
     assert [it for it in ("relay", *BOUNDS) if f"| `{it}` |" not in text] == []
+
+
+def test_the_call_begins_where_it_would_have_climbed_to() -> None:
+    """The page climbs by its own table; two that differ would begin with what it then takes back."""
+    script = (File(__file__).parents[2] / "rvr_portal/static/js/ladder.js").read_text("utf-8")
+    rooms = [int(it) for it in re.findall(r"room: (\d+) }", script)]
+    assert sorted(path.LEVELS) == list(enumerate(rooms))[1:]
