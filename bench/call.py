@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,14 @@ def arguments(about: str | None) -> argparse.ArgumentParser:
     return parser
 
 
+def run(main: Callable[[], None]) -> None:
+    """Measure; a signal takes all away and says so in one line."""
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("Stopped by a signal; all is taken away.")
+
+
 def _asked() -> argparse.Namespace:
     parser = arguments(__doc__)
     parser.add_argument("--rows", default=ROWS)
@@ -123,7 +132,4 @@ def _asked() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except KeyboardInterrupt:
-        sys.exit("Stopped by a signal; all is taken away.")
+    run(main)

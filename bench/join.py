@@ -7,13 +7,12 @@ The bounds, by the round trip between her and all others: cold 6 and 1 s, warm 2
 from __future__ import annotations
 
 import argparse
-import sys
 from itertools import product
 from typing import Any
 
 from playwright.sync_api import Error
 
-from bench.call import CONNECTS, arguments, keep
+from bench.call import CONNECTS, arguments, keep, run
 from bench.lab import PATHS, Lab, laboratory
 from bench.talk import waiting
 
@@ -64,7 +63,4 @@ def _asked() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except KeyboardInterrupt:
-        sys.exit("Stopped by a signal; all is taken away.")
+    run(main)

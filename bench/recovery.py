@@ -7,7 +7,6 @@ Seconds count from the switch, and from the network's return; the worse of both 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from playwright.sync_api import Error
 
 from bench import netlab
-from bench.call import CONNECTS, arguments, keep
+from bench.call import CONNECTS, arguments, keep, run
 from bench.deploy import another_version
 from bench.lab import PATHS, Lab, laboratory
 from bench.series import between, joined, silence
@@ -131,7 +130,4 @@ def _asked() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except KeyboardInterrupt:
-        sys.exit("Stopped by a signal; all is taken away.")
+    run(main)
