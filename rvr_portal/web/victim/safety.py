@@ -26,7 +26,7 @@ def later() -> BaseResponse:
     return after_post(journey.later(portal(), her_visit(), request.form.get("when", "")))
 
 
-@victim.post("/v/officer")
+@victim.post("/v/in-person")
 def officer_instead() -> BaseResponse:
     """An officer comes to her instead."""
     return after_post(journey.officer_instead(portal(), her_visit(), request.form.get("where", "")))
