@@ -5,6 +5,8 @@
   var gone = false;
   var presses = 0;
   var first = 0;
+  // A second tap to be sure: the blank page takes it, so that it opens nothing on the next one.
+  var TAPS = 400;
 
   function each(list, act) {
     for (var i = 0; list && i < list.length; i++) {
@@ -48,7 +50,14 @@
     if (gone) return;
     gone = true;
     blank();
+    // What is still under way must not lead anywhere else.
+    window.stop();
     each([silence, tell, wipe], function (act) { act(); });
+    if (event && event.type === "pointerup") setTimeout(go, TAPS);
+    else go();
+  }
+
+  function go() {
     location.replace(root.getAttribute("data-exit"));
   }
 
@@ -64,6 +73,8 @@
 
   /* Three times within five seconds; any other key in between starts again. Not Escape: it belongs to assistive tools. */
   function key(event) {
+    // Escape would stop the way out, and leave her on a blank page.
+    if (gone) event.preventDefault();
     if (event.key !== "Shift" || event.repeat) {
       if (presses && event.key !== "Shift") say(0);
       if (event.key !== "Shift") presses = 0;
