@@ -8,12 +8,13 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo -n)
 # Runlevel 1: a package starts no service.
 APT := $(SUDO) env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq
 BROWSER := chromium libatomic1 fonts-noto-core iproute2
+ENGINES := firefox-esr gir1.2-webkit2-4.1 python3-gi xvfb
 BENCH := espeak-ng iproute2 nftables util-linux
 STATIC := $(shell find rvr_portal/static -name '*.js' -o -name '*.css' -o -name '*.svg')
 LOCK := $(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --all-extras --group build pyproject.toml
 
-.PHONY: help run test test-long bench-call setup check browser messages lock clean
+.PHONY: help run test test-long traces bench-call setup check browser messages lock clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -30,6 +31,14 @@ test: setup browser ## Run every test, the browser's too
 
 test-long: setup browser ## Run what takes too long for every change: calls by each way through a relay
 	@$(BIN)/pytest -m long
+
+traces: setup browser ## Find what a visit leaves in three browsers, and write docs/traces.md
+	@dpkg -s $(ENGINES) >/dev/null 2>&1 || { $(APT) update && \
+		$(APT) install -y --no-install-recommends $(ENGINES); } || \
+		echo "What cannot be had of these packages is not tried: $(ENGINES)"
+	@$(BIN)/pytest -m browser tests/browser/discretion/test_traces.py
+	@$(BIN)/python -m tests.browser.discretion.draw_traces > build/traces.md
+	@mv build/traces.md docs/traces.md
 
 # An hour or more; docs/call-quality.md has the commands for parts of it. Best as root on a machine that is quiet.
 bench-call: setup browser ## Measure calls over bad links beside a browser's own settings

@@ -1,4 +1,4 @@
-"""What leaving and leaving nothing behind must mean: QE-01 to QE-31 of `tests/house/discretion.toml`, in a browser."""
+"""What leaving must mean, in a browser: the requirements QE-01 to QE-31 of `tests/house/discretion.toml`."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ MEASURE = """() => {
     width: box.width, height: box.height,
     inside: box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth,
     corners: corners.map(it => it && it.id),
-    near: [...new Set(ring.filter(it => it && it.closest("a,button,input,select,summary")).map(it => it.outerHTML))],
+    near: [...new Set(ring.filter(it => it && it.closest("a,button,input,select,summary"))
+      .map(it => it.outerHTML))],
   };
 }"""
 
@@ -166,7 +167,7 @@ def test_a_swap_leaves_it_alone(victim: Her) -> None:
         """() => { window.changes = [];
         const bar = document.getElementById("exit-bar");
         new MutationObserver(all => window.changes.push(...all.map(it => it.type)))
-          .observe(bar, {childList: true, subtree: true, characterData: true, attributes: true}); 
+          .observe(bar, {childList: true, subtree: true, characterData: true, attributes: true});
         window.bar = bar }"""
     )
     victim.is_safe().says_her_needs().goes_on_to_wait()
