@@ -14,7 +14,7 @@ STATIC := $(shell find rvr_portal/static -name '*.js' -o -name '*.css' -o -name 
 LOCK := $(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --all-extras --group build pyproject.toml
 
-.PHONY: help run test test-long traces bench-call setup check browser messages lock clean
+.PHONY: help run test test-long traces prove bench-call setup check browser messages lock clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -39,6 +39,9 @@ traces: setup browser ## Find what a visit leaves in three browsers, and write d
 	@$(BIN)/pytest -m browser tests/browser/discretion/test_traces.py
 	@$(BIN)/python -m tests.browser.discretion.draw_traces > build/traces.md
 	@mv build/traces.md docs/traces.md
+
+prove: setup browser ## Take away, on a copy, what each test of leaving guards, and see it fail
+	@$(BIN)/python -m tests.house.discretion
 
 # An hour or more; docs/call-quality.md has the commands for parts of it. Best as root on a machine that is quiet.
 bench-call: setup browser ## Measure calls over bad links beside a browser's own settings

@@ -38,27 +38,26 @@ def page() -> str:
 def _engine(name: str) -> str:
     runs = {it: json.loads((FOUND / f"{name}-{it}.json").read_text("utf-8")) for it in ENDINGS}
     budget = BUDGET[name]
+    named = {it["where"]: it["is"] for it in budget["left"] if "is" in it}
     rows = [
-        f"| {it['is']} | `{it['where']}` | "
-        + " | ".join(_told(runs[ending]["files"].get(it["where"])) for ending in ENDINGS)
-        + " |"
-        for it in budget["left"]
+        ["pages that Back shows", "the tab", *(_back(runs[it]) for it in ENDINGS)],
+        ["its own list of visited pages", "", *(_listed(runs[it]["listed"]) for it in ENDINGS)],
+        ["files downloaded", "", *(str(runs[it]["downloads"] or "none") for it in ENDINGS)],
+        *(
+            [what, f"`{where}`", *(_told(runs[it]["files"].get(where)) for it in ENDINGS)]
+            for where, what in named.items()
+        ),
     ]
-    listed = " | ".join(_listed(runs[it]["listed"]) for it in ENDINGS)
+    head = ["what", "where", "after an exit", "after the end", "closed without leaving"]
+    table = [head, ["---"] * len(head), *rows]
     return "\n".join(
         [
             f"## {budget['title']} {runs['exit']['version']}",
             budget["words"].strip(),
             "",
-            "| what | where | after an exit | after the end | closed without leaving |",
-            "| --- | --- | --- | --- | --- |",
-            f"| pages that Back shows | the tab | {_back(runs['exit'])} | {_back(runs['end'])} | gone with the tab |",
-            f"| its own list of visited pages | | {listed} |",
-            "| files in the folder of downloads | | " + " | ".join(
-                str(runs[it]["downloads"] or "none") for it in ENDINGS) + " |",
-            *rows,
+            *(f"| {' | '.join(row)} |" for row in table),
         ]
-    )  # fmt: skip
+    )
 
 
 def _told(what: list[str] | None) -> str:

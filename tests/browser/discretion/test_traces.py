@@ -77,9 +77,10 @@ def test_nothing_more_is_left_than_the_budget_states(
     seen = left_by(browser, ending, profile, link, weather_url + "?before", gone)
     draw_traces.keep(engine, ending, seen)
     budget = BUDGET[engine]
-    places = {
-        it["where"]: set(it["what"]) for it in budget["left"] if ending in it.get("after", ENDINGS)
-    }
+    places: dict[str, set[str]] = {}
+    for it in budget["left"]:
+        if ending in it.get("after", ENDINGS):
+            places.setdefault(it["where"], set()).update(it["what"])
     more = {
         where: what - places.get(where, set())
         for where, what in seen.files.items()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Playwright
 
 from tests.browser.discretion.engines.playwright import Chromium, Firefox
-from tests.browser.discretion.engines.webkit import missing_for_webkit, WebKit
+from tests.browser.discretion.engines.webkit import WebKit, missing_for_webkit
 
 
 class Engine(Protocol):
@@ -43,10 +45,9 @@ def wait(engine: Engine, script: str, seconds: float = 20) -> None:
     """Until the page says so."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        try:
+        # Between two pages there is nobody to ask.
+        with suppress(PlaywrightError, RuntimeError):
             if engine.js(f"Boolean({script})"):
                 return
-        except Exception:  # noqa: BLE001, S110
-            pass  # between two pages there is nobody to ask
         time.sleep(0.1)
     raise AssertionError(f"never {script}")

@@ -33,44 +33,51 @@ def says(**what):
     sys.stdout.flush()
 
 
-def main(folder):
-    page = view(folder)
-    waiting = []
+class Driven:
+    """The view, and who waits for it."""
 
-    def loaded(_, event):
-        if event == WebKit2.LoadEvent.FINISHED and waiting:
-            says(value=waiting.pop())
+    def __init__(self, folder):
+        self._page = view(folder)
+        self._waited_for = False
+        self._page.connect("load-changed", self._loaded)
+        GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, self._hears)
 
-    def answered(source, result):
-        try:
-            found = source.evaluate_javascript_finish(result)
-            says(value=json.loads(found.to_json(0) or "null"))
-        except Exception as error:
-            says(error=str(error))
-
-    def heard(source, _):
+    def _hears(self, *_):
         line = sys.stdin.readline()
         if not line:
             Gtk.main_quit()
             return False
         told = json.loads(line)
-        if told["do"] == "goto":
-            waiting.append(None)
-            page.load_uri(told["url"])
-        elif told["do"] == "version":
-            numbers = (
-                WebKit2.get_major_version(),
-                WebKit2.get_minor_version(),
-                WebKit2.get_micro_version(),
-            )
-            says(value=".".join(map(str, numbers)))
-        else:
-            page.evaluate_javascript(told["script"], -1, None, None, None, answered)
+        getattr(self, told.pop("do"))(**told)
         return True
 
-    page.connect("load-changed", loaded)
-    GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, heard)
-    Gtk.main()
+    def goto(self, url):
+        self._waited_for = True
+        self._page.load_uri(url)
+
+    def _loaded(self, _, event):
+        if event == WebKit2.LoadEvent.FINISHED and self._waited_for:
+            self._waited_for = False
+            says(value=None)
+
+    def js(self, script):
+        self._page.evaluate_javascript(script, -1, None, None, None, self._answered)
+
+    def _answered(self, page, result):
+        try:
+            found = page.evaluate_javascript_finish(result)
+            says(value=json.loads(found.to_json(0) or "null"))
+        except GLib.Error as error:
+            says(error=str(error))
+
+    def version(self):
+        numbers = (
+            WebKit2.get_major_version(),
+            WebKit2.get_minor_version(),
+            WebKit2.get_micro_version(),
+        )
+        says(value=".".join(map(str, numbers)))
 
 
-main(Path(sys.argv[1]))
+driven = Driven(Path(sys.argv[1]))
+Gtk.main()
