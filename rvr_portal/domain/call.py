@@ -56,6 +56,12 @@ def checked(raw: bytes, *, relay_only: bool, from_side: str = "") -> str | None:
     return json.dumps({"peer": told["peer"], "to": to, "kind": kind, "body": kept, **mark})
 
 
+def is_greeting(envelope: str) -> bool:
+    """Whether a page has just come and speaks to whoever is there: what its side said before is void."""
+    told = json.loads(envelope)
+    return told["kind"] == "hello" and told["to"] is None
+
+
 def is_peer(told: object) -> bool:
     """Whether this can be the name of a page in a call."""
     return isinstance(told, str) and _PEER.fullmatch(told) is not None

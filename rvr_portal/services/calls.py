@@ -10,8 +10,8 @@ from rvr_portal.domain.account import Officer
 from rvr_portal.domain.call import HEARS, SIDES, Signal
 from rvr_portal.domain.errors import NotAllowed
 from rvr_portal.domain.visit import Event, State, Visit
-from rvr_portal.ports import Portal
-from rvr_portal.services import endings, guests
+from rvr_portal.ports import Portal, Rows
+from rvr_portal.services import arrivals, endings, guests
 
 PORTAL_OFFICER = "practice"
 
@@ -77,17 +77,20 @@ def ice(portal: Portal, visit: Visit, side: str) -> Mapping[str, object]:
     return portal.ice.for_side(visit.id, side, until=since + portal.times.visit)
 
 
-def signal(portal: Portal, visit: Visit, from_side: str, raw: bytes) -> None:
-    """Hand a signal on to the other side; SignalMalformed, SignalTooLarge or NotAllowed change nothing."""
+def signal(portal: Portal, visit: Visit, from_side: str, raw: bytes, *, by: str = "") -> None:
+    """Hand a signal on to the other side; SignalMalformed, SignalTooLarge or NotAllowed change nothing.
+
+    `by` is the officer who speaks: while she waits her page meets nobody's but his who took the visit.
+    """
     envelope = call.checked(raw, relay_only=portal.relay_only, from_side=from_side)
     with portal.store.transaction() as rows:
         visit = rows.visits.get(visit.id)
-        if visit.state is not State.IN_CALL or not visit.key:
-            raise NotAllowed(visit.state, "signal")
-        if guests.GUEST in (from_side, SIDES[from_side]) and not guests.is_in(rows, visit.id):
+        if not visit.key or not _may_meet(rows, visit, from_side, by):
             raise NotAllowed(visit.state, "signal")
         if envelope is None:
             return
+        if call.is_greeting(envelope):
+            rows.signals.clear(visit.id, (SIDES[from_side],))
         sealed = portal.vault.seal(visit.key, envelope.encode(), f"signal:{visit.id}").hex()
         rows.signals.add(visit.id, SIDES[from_side], sealed, portal.now())
     portal.bus.signal(visit.id)
@@ -130,6 +133,15 @@ def take(portal: Portal, visit_id: str, officer: Officer) -> Visit:
         rows.journal.add(visit_id, "visit.taken", at=now, actor=officer.id)
     portal.bus.nudge(visit_id)
     return visit
+
+
+def _may_meet(rows: Rows, visit: Visit, side: str, by: str) -> bool:
+    """Whether pages of these two sides may know of each other now: docs/protocol.md, "Signals"."""
+    if guests.GUEST in (side, SIDES[side]):
+        return visit.state is State.IN_CALL and guests.is_in(rows, visit.id)
+    if visit.state is State.WAITING:
+        return side == arrivals.VICTIM or visit.officer_id == by
+    return visit.state is State.IN_CALL
 
 
 def _heard(side: str) -> Sequence[str]:

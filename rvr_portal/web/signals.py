@@ -13,12 +13,12 @@ from rvr_portal.web.limits import LINES, REPORTS, SIGNALS, spend
 from rvr_portal.web.render import portal, unchanged
 
 
-def receive_signal(visit: Visit, side: str) -> Response:
+def receive_signal(visit: Visit, side: str, *, by: str = "") -> Response:
     """Hand the body on to the other side."""
     spend(SIGNALS, "signal", visit.id, side)
     if (request.content_length or 0) > MAX_BYTES:
         raise SignalTooLarge
-    calls.signal(portal(), visit, side, request.get_data(cache=False))
+    calls.signal(portal(), visit, side, request.get_data(cache=False), by=by)
     return unchanged()
 
 

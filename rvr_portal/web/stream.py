@@ -81,6 +81,6 @@ def _signals(
         return
     with door.store.reading() as rows:
         visit = rows.visits.get(visit_id)
-    if visit.state is State.IN_CALL:
+    if visit.state in {State.WAITING, State.IN_CALL}:
         for signal in calls.signals(door, visit, side, after):
             yield signal.number, f"event: signal\nid: {signal.number}\ndata: {signal.envelope}\n\n"

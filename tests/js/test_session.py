@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 SET_UP = """async () => {
   const { join } = await import('/js/session.js');
-  const lab = window.lab = {log: [], said: {v: [], o: []}, heard: {v: [], o: []}, ends: {}};
+  const lab = window.lab = {log: [], said: {v: [], o: []}, heard: {v: [], o: []}, ends: {}, came: []};
   const rooms = {v: new Set(), o: new Set()};
   const line = (mine, theirs) => ({
     send(envelope) {
@@ -22,16 +22,21 @@ SET_UP = """async () => {
     subscribe(listener) { rooms[mine].add(listener); return () => rooms[mine].delete(listener); },
   });
   lab.line = line;
-  lab.come = (name) => {
+  lab.hold = (name) => {
     lab.ends[name] = join({
       line: line(name, name === 'v' ? 'o' : 'v'),
       ice: {}, polite: name === 'v', directions: {audio: 'sendrecv', video: 'sendrecv'},
+    });
+  };
+  lab.take = (name) => {
+    lab.ends[name].take({
       state: {microphone: name === 'v', camera: false, sound: true},
-      onTrack: () => null,
+      onTrack: (track) => lab.came.push(name + track.kind),
       onOther: (state) => lab.heard[name].push(state.microphone),
       say: (word) => lab.said[name].push(word),
     });
   };
+  lab.come = (name) => { lab.hold(name); lab.take(name); };
 }"""
 BOTH = "lab.said.v.includes('connected') && lab.said.o.includes('connected')"
 
@@ -53,6 +58,36 @@ def test_they_meet(lab: Page, order: list[str], pause: int) -> None:
     lab.wait_for_function(BOTH)
     assert lab.evaluate("[lab.heard.v[0], lab.heard.o[0]]") == [False, True]
     assert lab.evaluate("window.rvrPeers.length") == 2
+
+
+def test_pages_that_met_before_anybody_was_there_tell_it_later(lab: Page) -> None:
+    lab.evaluate("() => { lab.hold('v'); lab.hold('o'); }")
+    lab.wait_for_function("window.rvrPeers.length === 2")
+    lab.wait_for_function("window.rvrPeers.every((pc) => pc.connectionState === 'connected')")
+    lab.wait_for_timeout(1200)
+    assert lab.evaluate("lab.log.filter((one) => one.kind === 'state').length") == 0
+    lab.evaluate("() => { lab.take('o'); lab.take('v'); }")
+    assert lab.evaluate("lab.said") == {it: ["other_joined", "connected"] for it in "vo"}
+    assert sorted(lab.evaluate("lab.came")) == ["oaudio", "ovideo", "vaudio", "vvideo"]
+    lab.wait_for_function("lab.heard.v.length && lab.heard.o.length")
+    assert lab.evaluate("lab.heard") == {"v": [False], "o": [True]}
+
+
+def test_what_was_said_to_a_held_page_is_told_later(lab: Page) -> None:
+    lab.evaluate("() => { lab.come('o'); lab.hold('v'); }")
+    lab.wait_for_function("lab.said.o.includes('connected')")
+    lab.evaluate("() => { lab.take('v'); }")
+    assert lab.evaluate("lab.heard.v") == [False]
+
+
+def test_what_is_about_another_side_is_not_heard(lab: Page) -> None:
+    lab.evaluate("() => { lab.come('v'); }")
+    lab.evaluate(
+        "() => lab.line('o', 'v').send("
+        "{peer: 'somebody-else', to: null, kind: 'hello', body: {}, from: 'guest'})"
+    )
+    lab.wait_for_timeout(200)
+    assert lab.evaluate("lab.said.v") == []
 
 
 def test_a_page_that_comes_again_is_met_anew(lab: Page) -> None:

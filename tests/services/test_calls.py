@@ -105,10 +105,42 @@ def test_the_portal_never_answers_a_real_call(portal: Portal) -> None:
     assert board.card(portal, arrival.visit.id).visit.state is State.WAITING
 
 
+def test_pages_meet_while_she_waits_if_the_officer_has_taken_the_visit(portal: Portal) -> None:
+    visit = cast.a_visit(portal, State.WAITING).visit
+    officer, other = (cast.an_officer(portal, email=f"{it}@force.example") for it in ("a", "b"))
+    calls.signal(portal, visit, "victim", a_signal(peer="victim-1"))
+    with pytest.raises(NotAllowed):
+        calls.signal(portal, visit, "officer", a_signal(), by=officer.id)
+    calls.take(portal, visit.id, officer)
+    with pytest.raises(NotAllowed):
+        calls.signal(portal, visit, "officer", a_signal(), by=other.id)
+    calls.signal(portal, visit, "officer", a_signal(peer="officer-1"), by=officer.id)
+    assert heard(portal, visit, "officer") == ["victim-1"]
+    assert heard(portal, visit, "victim") == ["officer-1"]
+
+
+@pytest.mark.parametrize("side", ["guest", "bridge"])
+def test_nobody_else_is_met_before_the_call(portal: Portal, side: str) -> None:
+    visit = cast.a_visit(portal, State.WAITING).visit
+    with pytest.raises(NotAllowed):
+        calls.signal(portal, visit, side, a_signal())
+
+
+def test_a_page_that_comes_makes_void_what_its_side_said_before(portal: Portal) -> None:
+    visit = cast.a_visit(portal, State.IN_CALL).visit
+    calls.signal(portal, visit, "victim", a_signal(peer="victim-1"))
+    calls.signal(portal, visit, "officer", a_signal(peer="officer-1"))
+    last = calls.last_signal(portal, visit, "officer")
+    calls.signal(portal, visit, "victim", a_signal(peer="victim-2"))
+    assert heard(portal, visit, "officer") == ["victim-2"]
+    assert heard(portal, visit, "officer", after=last) == ["victim-2"]
+    assert heard(portal, visit, "victim") == ["officer-1"]
+
+
 def test_signals_go_to_the_other_side_in_order(portal: Portal) -> None:
     visit = cast.a_visit(portal, State.IN_CALL).visit
     for peer in ("victim-1", "victim-2"):
-        calls.signal(portal, visit, "victim", a_signal(peer=peer))
+        calls.signal(portal, visit, "victim", a_signal("bye", {"reason": "left"}, peer))
     calls.signal(portal, visit, "officer", a_signal(peer="officer-1"))
     assert heard(portal, visit, "officer") == ["victim-1", "victim-2"]
     assert heard(portal, visit, "victim") == ["officer-1"]
@@ -132,8 +164,8 @@ def test_a_damaged_signal_changes_nothing(portal: Portal) -> None:
     assert heard(portal, visit, "officer") == []
 
 
-@pytest.mark.parametrize("state", [State.WAITING, State.AFTER, State.LEFT])
-def test_there_are_signals_only_in_a_call(portal: Portal, state: State) -> None:
+@pytest.mark.parametrize("state", [State.CHECKING, State.UNSAFE, State.AFTER, State.LEFT])
+def test_there_are_signals_only_while_she_waits_and_in_a_call(portal: Portal, state: State) -> None:
     visit = cast.a_visit(portal, state).visit
     with pytest.raises(NotAllowed):
         calls.signal(portal, visit, "victim", a_signal())

@@ -53,7 +53,7 @@ class Listener:
 
 
 def says(portal: Portal, browser: Browser, peer: str) -> None:
-    told = json.dumps({"peer": peer, "to": None, "kind": "hello", "body": {}})
+    told = json.dumps({"peer": peer, "to": None, "kind": "bye", "body": {"reason": "left"}})
     calls.signal(portal, browser.visit, "officer", told.encode())
 
 

@@ -5,28 +5,23 @@
 
 import { subscribe } from "./live.js";
 import { mixer } from "./mix.js";
-import { join } from "./session.js";
 import { channel } from "./signal.js";
 import { third } from "./third.js";
 
-/** What comes from the guest, or all but that: the page's one stream carries both. */
-function only(line, guests) {
-  const hears = (listener) => (envelope) => (envelope.from === "guest") === guests && listener(envelope);
-  return Object.assign({}, line, { subscribe: (listener) => line.subscribe(hears(listener)) });
-}
-
 /**
- * `join` of session.js for a page that may have a guest: what its caller sends goes through here.
+ * Her session, from session.js, on a page that may have a guest: what its caller sends goes through here.
+ * @param {object} session
  * @param {HTMLElement} root names `data-guest-signals` and holds `video#third`
  * @param {HTMLElement} list says by `data-guest` which role is in the call; it changes by itself
- * @param {string} token
- * @returns {(options: object) => object}
+ * @param {{ice: object, directions: object, token: string}} options of the session
+ * @returns {object} the same, for its caller
  */
-export const bridged = (root, list, token) => (options) => {
+export function bridged(session, root, list, options) {
   const own = { audio: null, video: null }; // what this page's own devices give
   const hers = { audio: null, video: null };
   const sent = { audio: null, video: null };
-  let state = options.state;
+  let wishes = null;
+  let state = null;
   let told = ""; // of it, to her
   let seen = false; // her picture is there
   let guest = null;
@@ -61,10 +56,10 @@ export const bridged = (root, list, token) => (options) => {
   }
 
   function enter(role) {
-    mix = mixer(() => guest && route(), () => options.say("guest_silent"));
-    const line = only(channel(root.dataset.guestSignals, token, subscribe), true);
+    mix = mixer(() => guest && route(), () => wishes.say("guest_silent"));
+    const line = channel(root.dataset.guestSignals, options.token, subscribe);
     const place = root.querySelector("#third");
-    guest = third({ role, line, place, ice: options.ice, changed: () => guest && route(), say: options.say });
+    guest = third({ role, line, place, ice: options.ice, changed: () => guest && route(), say: wishes.say });
     route();
   }
 
@@ -83,24 +78,27 @@ export const bridged = (root, list, token) => (options) => {
     if (role && !guest) enter(role);
   }
 
-  const session = join(Object.assign({}, options, {
-    line: only(options.line, false),
-    onTrack(track) {
-      hers[track.kind] = track;
-      options.onTrack(track);
-      route();
-    },
-    onOther(now) {
-      seen = now.camera && !now.thin;
-      options.onOther(now);
-      route();
-    },
-  }));
   const watching = new MutationObserver(look);
-  watching.observe(list, { attributes: true, childList: true, subtree: true });
-  look();
 
   return Object.assign({}, session, {
+    take(told) {
+      wishes = told;
+      state = told.state;
+      session.take(Object.assign({}, told, {
+        onTrack(track) {
+          hers[track.kind] = track;
+          told.onTrack(track);
+          route();
+        },
+        onOther(now) {
+          seen = now.camera && !now.thin;
+          told.onOther(now);
+          route();
+        },
+      }));
+      watching.observe(list, { attributes: true, childList: true, subtree: true });
+      look();
+    },
     setTrack(kind, track) {
       own[kind] = track;
       return route();
@@ -115,4 +113,4 @@ export const bridged = (root, list, token) => (options) => {
       session.end(why);
     },
   });
-};
+}

@@ -2,13 +2,11 @@
 
 import { admitted } from "./admission.js";
 import { silentAlert } from "./alert.js";
+import { planned, reach } from "./held.js";
 import { listening } from "./listen.js";
-import { subscribe } from "./live.js";
 import { otherSide } from "./other.js";
 import { ownDevices } from "./own.js";
 import { quality } from "./quality.js";
-import { join } from "./session.js";
-import { channel } from "./signal.js";
 import { stage } from "./stage.js";
 import { stayAwake } from "./wake.js";
 import { speaker } from "./words.js";
@@ -37,7 +35,7 @@ export function start(root) {
     changed();
   }
 
-  const line = quality({ url: data.figures, token, level: data.level, say, changed: thinned });
+  const line = quality({ url: data.figures, token, say, changed: thinned });
   const sleep = stayAwake();
 
   const state = () => ({ microphone: own.on.microphone, camera: own.on.camera, sound: listen.on(), thin: line.thin() });
@@ -63,27 +61,23 @@ export function start(root) {
   }
 
   async function open() {
-    const ice = JSON.parse(data.ice);
-    const polite = "polite" in data;
+    const plan = planned(root);
     if ("joinUrl" in data) await admitted(data.joinUrl, token, () => over);
     line.joined();
-    const way = "practice" in data
-      ? (await import("./practice.js")).practiceLine({ ice, polite })
-      : channel(data.signals, token, subscribe);
-    const audio = data.media === "text" ? "inactive" : "sendrecv";
-    const video = data.media === "video" ? "sendrecv" : "inactive";
-    const options = { line: way, ice, polite, directions: { audio, video }, state: state() };
-    return Object.assign(options, { onTrack: pictures.show, onOther: otherSide(pictures.picture, say) }, line.options);
+    if ("practice" in data) plan.line = (await import("./practice.js")).practiceLine(plan);
+    // Only the officer's page may have a third person: hers need not carry the script for one.
+    const guests = document.getElementById("guests");
+    const bridge = guests && (await import("./bridge.js"));
+    if (over) return;
+    session = reach(plan);
+    if (bridge) session = bridge.bridged(session, root, guests, plan);
+    session.take(Object.assign({ state: state(), onTrack: pictures.show, onOther: otherSide(pictures.picture, say) }, line.options));
   }
 
   async function begin() {
     say("connecting");
-    const options = await open();
-    // Only the officer's page may have a third person: hers need not carry the script for one.
-    const guests = document.getElementById("guests");
-    const meet = guests ? (await import("./bridge.js")).bridged(root, guests, token) : join;
+    await open();
     if (over) return;
-    session = meet(options);
     toggle("mute", own.mute);
     toggle("camera", own.hide);
     find("switch-camera").addEventListener("click", own.turn);

@@ -24,8 +24,9 @@ function nudge() {
 /** Follow the part of the page that names a stream with `data-events`, or none. */
 export function follow() {
   const found = document.querySelector("[data-events]");
-  if (found === root) return;
+  const same = found === root || (found && root && found.dataset.events === root.dataset.events);
   root = found;
+  if (same) return;
   last = (root && root.dataset.after) || "0";
   if (root) open();
   else close();

@@ -7,9 +7,9 @@ const EVERY = 1000;
 
 /**
  * @param {RTCPeerConnection} pc
- * @param {{level: number, top: () => number|undefined, send: (level: number) => void,
- *   onSample: (measured: object) => void}} options `level`: where to begin; `top`: the highest allowed now;
- *   `send`: send the picture of this level from now on; `onSample`: each second, what meter.js measures and the level
+ * @param {{level: number, top: () => number|undefined, idle: () => boolean, send: (level: number) => void,
+ *   onSample: (measured: object) => void}} options `level`: where to begin; `top`: the highest allowed now; `idle`:
+ *   nobody sends yet, and an idle line proves nothing; `send`: send the picture of this level from now on; `onSample`: each second, what meter.js measures and the level
  * @returns {{fresh: () => void, stop: () => void}} `fresh`: the line is a new one, what was known of the old is void
  */
 export function pace(pc, options) {
@@ -17,6 +17,7 @@ export function pace(pc, options) {
   let state = begin(options.level);
 
   async function look() {
+    if (options.idle()) return;
     if (pc.iceConnectionState !== "connected" && pc.iceConnectionState !== "completed") return;
     const seen = await measure();
     const before = state.level;

@@ -19,7 +19,7 @@ const PATIENT = 240;
  * @param {{ice: object, polite: boolean, directions: {audio: string, video: string},
  *   send: (kind: string, body: object) => Promise<any>, onTrack: (track: MediaStreamTrack) => void,
  *   onState: (state: string) => void, onYield: () => void, level: number|undefined, top: () => number|undefined,
- *   onSample: (measured: object) => void}} options `level`, `top` and `onSample` as in pace.js
+ *   idle: () => boolean, onSample: (measured: object) => void}} options `level` and what follows as in pace.js
  */
 export function createPeer(options) {
   const pc = new RTCPeerConnection(Object.assign({ bundlePolicy: "max-bundle" }, options.ice));
@@ -77,7 +77,8 @@ export function createPeer(options) {
     if (options.polite) options.send("hello", {}).catch(() => null);
     else if (pc.remoteDescription && pc.signalingState === "stable") pc.restartIce();
   };
-  const pacing = pace(pc, { level, top: options.top, send: lines.limit, onSample: options.onSample });
+  const { top, idle, onSample } = options;
+  const pacing = pace(pc, { level, top, idle, send: lines.limit, onSample });
   const unwatch = watch(pc, restart, (state) => {
     if (state === "connected") pacing.fresh();
     options.onState(state);

@@ -34,10 +34,11 @@ export function practiceLine(options) {
     ice: options.ice,
     polite: !options.polite,
     directions: { audio: "sendrecv", video: "sendrecv" },
+  });
+  echo.take({
     state: { microphone: true, camera: true, sound: true },
     onTrack: (track) => echo.setTrack(track.kind, track),
     onOther: (state) => echo.setState(state),
-    say: () => null,
   });
   return hers;
 }

@@ -4,8 +4,8 @@ import { figures } from "./figures.js";
 import { strain } from "./strain.js";
 
 /**
- * @param {{url: string|undefined, token: string, level: string|undefined, say: (name: string) => void,
- *   changed: () => void}} options `level`: where the picture begins (ladder.js); `changed`: `thin` is another now
+ * @param {{url: string|undefined, token: string, say: (name: string) => void, changed: () => void}} options
+ *   `changed`: `thin` is another now
  */
 export function quality(options) {
   const count = figures({ url: options.url, token: options.token });
@@ -39,7 +39,6 @@ export function quality(options) {
     joined: count.joined,
     /** For session.js. */
     options: {
-      level: options.level === undefined ? undefined : Number(options.level),
       top: phone.top,
       onSample: sampled,
       say(name) {

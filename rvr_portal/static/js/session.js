@@ -9,11 +9,12 @@ export function randomName(length) {
   return Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => LETTERS[byte % 64]).join("");
 }
 
+const QUIET = { onTrack: () => null, onOther: () => null, say: () => null, top: () => undefined, onSample: () => null };
+
 /**
- * @param {{line: object, ice: object, polite: boolean, directions: object, state: object,
- *   onTrack: (track: MediaStreamTrack) => void, onOther: (state: object) => void, say: (name: string) => void,
- *   level: number|undefined, top: () => number|undefined, onSample: (measured: object) => void}} options the last three
- *   as in pace.js
+ * Meets the other page at once; nothing of this side's is told, sent or measured before `take`.
+ * @param {{line: object, ice: object, polite: boolean, directions: object, level: number|undefined,
+ *   from: string|undefined}} options `from`: which other side this is about, as the server marks it
  */
 export function join(options) {
   let me = randomName(20);
@@ -21,19 +22,27 @@ export function join(options) {
   const tracks = { audio: null, video: null };
   let other = null;
   let peer = null;
-  let state = options.state;
+  let listener = QUIET;
+  let state = null;
+  let known = {}; // of the other page, for a listener that comes later
 
   function send(kind, body, to) {
     return options.line.send({ peer: me, to: to === undefined ? other : to, kind, body });
   }
 
   function tellState() {
-    if (other) send("state", state).catch(() => null);
+    if (other && state) send("state", state).catch(() => null);
   }
 
   function drop() {
     if (peer) peer.close();
     peer = other = null;
+    known = { tracks: {} };
+  }
+
+  function say(name) {
+    known.standing = name;
+    listener.say(name);
   }
 
   function greet() {
@@ -51,44 +60,70 @@ export function join(options) {
     if (other) gone.push(other);
     drop();
     other = name;
-    options.say("other_joined");
+    listener.say("other_joined");
     peer = createPeer({
       ice: options.ice,
       polite: options.polite,
       directions: options.directions,
-      send: (kind, body) => send(kind, body, name),
-      onTrack: options.onTrack,
-      onState: options.say,
-      onYield: afresh,
       level: options.level,
-      top: options.top || (() => undefined),
-      onSample: options.onSample || (() => null),
+      send: (kind, body) => send(kind, body, name),
+      onTrack(track) {
+        known.tracks[track.kind] = track;
+        listener.onTrack(track);
+      },
+      onState: say,
+      onYield: afresh,
+      top: () => listener.top(),
+      idle: () => listener === QUIET,
+      onSample: (measured) => listener.onSample(measured),
     });
     Object.keys(tracks).forEach((kind) => tracks[kind] && peer.setTrack(kind, tracks[kind]));
   }
 
   function receive(envelope) {
     const { peer: from, to, kind, body } = envelope;
-    if (from === me || (to && to !== me) || gone.indexOf(from) >= 0) return;
-    const known = from === other;
-    if (kind === "bye") return known && leave();
-    if (!known) meet(from);
+    if (envelope.from !== options.from || from === me || (to && to !== me) || gone.indexOf(from) >= 0) return;
+    const met = from === other;
+    if (kind === "bye") return met && leave();
+    if (!met) meet(from);
     if (kind === "hello" && !to) send("hello", {}, from).catch(() => null);
-    if (!known) tellState();
-    if (kind === "state") options.onOther(body);
-    else if (kind !== "hello" || (to && known)) peer.receive(kind, body);
+    if (!met) tellState();
+    if (kind === "state") hearState(body);
+    else if (kind !== "hello" || (to && met)) peer.receive(kind, body);
+  }
+
+  function hearState(now) {
+    known.state = now;
+    listener.onOther(now);
   }
 
   function leave() {
     gone.push(other);
     drop();
-    options.say("other_left");
+    listener.say("other_left");
   }
 
+  drop();
   const unsubscribe = options.line.subscribe(receive);
   greet();
 
   return {
+    /**
+     * From now on somebody is here, who is told what is known already.
+     * @param {{state: object, onTrack: (track: MediaStreamTrack) => void, onOther: (state: object) => void,
+     *   say: (name: string) => void, top: () => number|undefined, onSample: (measured: object) => void}} wishes the
+     *   last two as in pace.js
+     */
+    take(wishes) {
+      listener = Object.assign({}, QUIET, wishes);
+      state = wishes.state;
+      if (!other) return;
+      listener.say("other_joined");
+      Object.values(known.tracks).forEach(listener.onTrack);
+      if (known.standing) say(known.standing);
+      if (known.state) listener.onOther(known.state);
+      tellState();
+    },
     setTrack(kind, track) {
       tracks[kind] = track;
       return peer ? peer.setTrack(kind, track) : Promise.resolve();

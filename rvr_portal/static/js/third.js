@@ -21,6 +21,9 @@ export function third(options) {
     ice: options.ice,
     polite: false,
     directions: { audio: "sendrecv", video: sees ? "sendrecv" : "inactive" },
+    from: "guest",
+  });
+  session.take({
     state: { microphone: true, camera: false, sound: true },
     onTrack(track) {
       tracks[track.kind] = track;

@@ -6,12 +6,11 @@ from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rvr_portal.domain.account import Permission
-from rvr_portal.domain.checks import start_level
 from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.sessions import new_key
 from rvr_portal.domain.visit import Event
 from rvr_portal.services import board, calls
-from rvr_portal.web.officer import entries, line
+from rvr_portal.web.officer import entries, line, meeting
 from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.chat import SIDE, said
 from rvr_portal.web.officer.external import external_page
@@ -35,8 +34,7 @@ def call(visit_id: str) -> ResponseReturnValue:
         **line.shown(visit_id),
         **entries.picker(visit),
         **guests_shown(visit),
-        ice=calls.ice(portal(), visit, SIDE),
-        level=start_level(visit.readiness),
+        **meeting.plan(visit),
         after=calls.last_signal(portal(), visit, SIDE),
         lines=said(visit),
         client_id=new_key(),
@@ -68,7 +66,7 @@ def join(visit_id: str) -> ResponseReturnValue:
 @allowed(Permission.JOIN)
 def signals(visit_id: str) -> ResponseReturnValue:
     """One signal to her page."""
-    return receive_signal(board.card(portal(), visit_id).visit, SIDE)
+    return receive_signal(board.card(portal(), visit_id).visit, SIDE, by=current_officer().id)
 
 
 @officer.post("/visits/<visit_id>/call/figures")

@@ -60,6 +60,15 @@ def link_shown(visit: Visit) -> Context:
     return {"meeting": meeting, "mark": _mark(meeting) if meeting else NO_LINK}
 
 
+def plan(visit: Visit) -> Context:
+    """What her page has to know to meet her officer's."""
+    return {
+        "ice": calls.ice(portal(), visit, arrivals.VICTIM),
+        "media": from_mapping(visit.needs).media,
+        "level": start_level(visit.readiness),
+    }
+
+
 def guest_shown(visit: Visit) -> Context:
     """What she is told of a third person in her call, with the mark of it."""
     found = guests.for_her(portal(), visit)
@@ -128,9 +137,7 @@ def _call(visit: Visit) -> Context:
     return {
         **told,
         "agreed": fallback.ladder(needs, contact, door.now())[-1],
-        "ice": calls.ice(door, visit, arrivals.VICTIM),
-        "media": needs.media,
-        "level": start_level(visit.readiness),
+        **plan(visit),
         **guest_shown(visit),
     }
 

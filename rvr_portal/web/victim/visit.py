@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Response, request, session
+from flask import Response, make_response, render_template, request, session
 from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.domain.errors import VisitOver
 from rvr_portal.domain.needs import from_form, name_to_use
-from rvr_portal.domain.visit import Step
+from rvr_portal.domain.visit import State, Step
 from rvr_portal.services import arrivals, calls, journey
 from rvr_portal.web.cookies import MARK
 from rvr_portal.web.languages import offered
-from rvr_portal.web.render import portal
+from rvr_portal.web.render import portal, unchanged
 from rvr_portal.web.stream import after, stream
 from rvr_portal.web.victim.guards import her_visit, victim
-from rvr_portal.web.victim.steps import after_post, show_step, waiting_status
+from rvr_portal.web.victim.steps import after_post, plan, show_step, waiting_status
 
 
 @victim.get("/v")
@@ -48,6 +48,15 @@ def needs_change() -> BaseResponse:
 def waiting() -> Response:
     """The live part of the waiting room."""
     return waiting_status(her_visit(), request.args.get("seen"))
+
+
+@victim.get("/v/waiting/line")
+def line() -> Response:
+    """What a waiting page needs to meet her officer's before the call; 204 once she waits no more."""
+    visit = her_visit()
+    if visit.state is not State.WAITING:
+        return unchanged()
+    return make_response(render_template("victim/_line.html", **plan(visit)))
 
 
 @victim.post("/v/practice")

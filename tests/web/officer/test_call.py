@@ -93,6 +93,29 @@ def test_taking_a_visit_names_who_comes(console: FlaskClient, portal: Portal) ->
     assert "Sam Hill" in console.get(f"/officer/visits/{visit.id}/status").text
 
 
+def test_only_who_took_the_visit_meets_her_page_before_the_call(
+    console: FlaskClient, portal: Portal
+) -> None:
+    visit = a_visit(portal, State.WAITING).visit
+    url = f"/officer/visits/{visit.id}"
+    assert 'data-module="held"' not in console.get(f"{url}/status").text
+    assert console.post(f"{url}/signals", json=HELLO).status_code == 409
+    console.post(f"{url}/take")
+    status = console.get(f"{url}/status").text
+    assert 'data-module="held"' in status
+    assert "data-join" in status
+    assert console.post(f"{url}/signals", json=HELLO).status_code == 204
+
+
+@pytest.mark.parametrize("state", [State.CHECKING, State.IN_CALL, State.LATER])
+def test_nobody_is_met_who_does_not_wait(
+    console: FlaskClient, portal: Portal, state: State
+) -> None:
+    visit = a_visit(portal, state).visit
+    console.post(f"/officer/visits/{visit.id}/take")
+    assert 'data-module="held"' not in console.get(f"/officer/visits/{visit.id}/status").text
+
+
 def test_a_call_handler_neither_joins_nor_reads(signed_in: SignsIn, portal: Portal) -> None:
     visit = a_visit(portal, State.WAITING).visit
     browser = signed_in(Role.CALL_HANDLER)

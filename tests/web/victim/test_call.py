@@ -91,7 +91,7 @@ def test_a_damaged_signal_has_one_name_and_harms_nothing(
     assert handed_on(portal, browser) == []
 
 
-@pytest.mark.parametrize("state", [State.WAITING, State.AFTER, State.OPENED])
+@pytest.mark.parametrize("state", [State.CHECKING, State.AFTER, State.OPENED])
 def test_a_signal_outside_a_call_is_refused(holds: Holds, state: State) -> None:
     assert error(signal(holds(state), HELLO)) == (409, "not_now")
 

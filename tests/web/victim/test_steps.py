@@ -255,3 +255,20 @@ def test_two_pages_of_one_browser_are_the_same_visit(holds: Holds, app: Flask) -
         session["k"] = browser.key
     assert step_of(other.get("/v").text) == "waiting"
     assert isinstance(browser, Browser)
+
+
+def test_a_waiting_page_is_told_how_to_meet_her_officers(holds: Holds) -> None:
+    browser = holds(State.WAITING)
+    assert 'hx-get="/v/waiting/line"' in browser.client.get("/v").text
+    line = browser.client.get("/v/waiting/line")
+    assert 'data-module="held"' in line.text
+    assert 'data-signals="/v/signals"' in line.text
+
+
+@pytest.mark.parametrize("state", [State.CHECKING, State.IN_CALL, State.UNSAFE])
+def test_who_does_not_wait_is_told_no_way(holds: Holds, state: State) -> None:
+    assert holds(state).client.get("/v/waiting/line").status_code == 204
+
+
+def test_in_practice_nobody_is_met(holds: Holds) -> None:
+    assert "/v/waiting/line" not in holds(State.WAITING, practice=True).client.get("/v").text
