@@ -26,7 +26,7 @@ TELLING = re.compile(r"\b(police|abuse|victim|domestic|rvr|officer)\b", re.IGNOR
 
 @pytest.fixture(scope="session")
 def chromium(chromium: Browser, playwright: Playwright) -> Iterator[Browser]:
-    """Or Firefox, where `make test-firefox` asks for it: all but what needs Chromium's own wire."""
+    """Or Firefox, where `RVR_TEST_BROWSER=firefox` asks for it: all but what needs Chromium's own wire."""
     if os.environ.get("RVR_TEST_BROWSER") != "firefox":
         yield chromium
         return
