@@ -10,7 +10,8 @@ from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.sessions import new_key
 from rvr_portal.domain.visit import Event
 from rvr_portal.services import board, calls
-from rvr_portal.web.officer import entries, line, meeting
+from rvr_portal.web.meeting import plan
+from rvr_portal.web.officer import entries, line
 from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.chat import SIDE, said
 from rvr_portal.web.officer.external import external_page
@@ -34,7 +35,7 @@ def call(visit_id: str) -> ResponseReturnValue:
         **line.shown(visit_id),
         **entries.picker(visit),
         **guests_shown(visit),
-        **meeting.plan(visit),
+        **plan(visit, SIDE),
         after=calls.last_signal(portal(), visit, SIDE),
         lines=said(visit),
         client_id=new_key(),

@@ -14,6 +14,7 @@ from rvr_portal.i18n import LOCAL
 from rvr_portal.services import sign_in
 from rvr_portal.web.officer import words
 from rvr_portal.web.officer.blueprint import officer
+from rvr_portal.web.officer.meeting import held
 from rvr_portal.web.render import portal
 
 
@@ -28,6 +29,7 @@ def context() -> dict[str, object]:
         "clock": clock,
         "exactly": exactly,
         "language_name": language_name,
+        "held": held,
     }
 
 

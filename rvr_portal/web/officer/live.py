@@ -13,7 +13,6 @@ from rvr_portal.services.board import Card
 from rvr_portal.services.texts import text_of
 from rvr_portal.web.officer.board import waiting_since
 from rvr_portal.web.officer.context import digest
-from rvr_portal.web.officer.meeting import held
 from rvr_portal.web.render import portal
 
 # As long as a real token, so that the count of parts is right before the link exists.
@@ -44,7 +43,6 @@ def shown(visit_id: str) -> dict[str, object]:
         "visit": card.visit,
         "seen": mark,
         "waiting_since": waiting_since,
-        "held": held(card.visit),
         "text_refusal": refusal,
         "text_failed": failed,
         "preview": preview(card) if card.visit.allows(Event.ISSUE) and not refusal else None,

@@ -1,20 +1,14 @@
-"""How the officer's page meets hers: what it must know of the way, and when it may meet before the call."""
+"""When the officer's page may meet hers before the call."""
 
 from __future__ import annotations
 
 from rvr_portal.domain.account import Permission
-from rvr_portal.domain.checks import start_level
 from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.visit import State, Visit
-from rvr_portal.services import calls
+from rvr_portal.web.meeting import plan
 from rvr_portal.web.officer.chat import SIDE
 from rvr_portal.web.officer.guards import current_officer
 from rvr_portal.web.render import portal
-
-
-def plan(visit: Visit) -> dict[str, object]:
-    """The way to her, and the picture to begin with."""
-    return {"ice": calls.ice(portal(), visit, SIDE), "level": start_level(visit.readiness)}
 
 
 def held(visit: Visit) -> dict[str, object] | None:
@@ -23,4 +17,4 @@ def held(visit: Visit) -> dict[str, object] | None:
     taken = visit.state is State.WAITING and visit.officer_id == officer.id
     if not taken or not officer.may(Permission.JOIN) or visit.practice:
         return None
-    return None if elsewhere(portal().providers, visit) else plan(visit)
+    return None if elsewhere(portal().providers, visit) else plan(visit, SIDE)

@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.domain import fallback
 from rvr_portal.domain.checks import from_mapping as readiness_of
-from rvr_portal.domain.checks import start_level
 from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.needs import INTERPRETERS, MEDIA, from_mapping
 from rvr_portal.domain.visit import Step, Visit
 from rvr_portal.services import aftercare, arrivals, calls, conversation, external, guests, private
 from rvr_portal.web.cookies import MARK
 from rvr_portal.web.languages import language
+from rvr_portal.web.meeting import plan
 from rvr_portal.web.render import done, portal, show, unchanged
 
 Context = Mapping[str, object]
@@ -58,15 +58,6 @@ def link_shown(visit: Visit) -> Context:
     """The link to a provider's page, with the mark of it."""
     meeting = external.meeting(portal(), visit)
     return {"meeting": meeting, "mark": _mark(meeting) if meeting else NO_LINK}
-
-
-def plan(visit: Visit) -> Context:
-    """What her page has to know to meet her officer's."""
-    return {
-        "ice": calls.ice(portal(), visit, arrivals.VICTIM),
-        "media": from_mapping(visit.needs).media,
-        "level": start_level(visit.readiness),
-    }
 
 
 def guest_shown(visit: Visit) -> Context:
@@ -137,7 +128,7 @@ def _call(visit: Visit) -> Context:
     return {
         **told,
         "agreed": fallback.ladder(needs, contact, door.now())[-1],
-        **plan(visit),
+        **plan(visit, arrivals.VICTIM),
         **guest_shown(visit),
     }
 

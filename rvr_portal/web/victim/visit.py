@@ -11,10 +11,11 @@ from rvr_portal.domain.visit import State, Step
 from rvr_portal.services import arrivals, calls, journey
 from rvr_portal.web.cookies import MARK
 from rvr_portal.web.languages import offered
+from rvr_portal.web.meeting import plan
 from rvr_portal.web.render import portal, unchanged
 from rvr_portal.web.stream import after, stream
 from rvr_portal.web.victim.guards import her_visit, victim
-from rvr_portal.web.victim.steps import after_post, plan, show_step, waiting_status
+from rvr_portal.web.victim.steps import after_post, show_step, waiting_status
 
 
 @victim.get("/v")
@@ -56,7 +57,7 @@ def line() -> Response:
     visit = her_visit()
     if visit.state is not State.WAITING:
         return unchanged()
-    return make_response(render_template("victim/_line.html", **plan(visit)))
+    return make_response(render_template("victim/_line.html", **plan(visit, arrivals.VICTIM)))
 
 
 @victim.post("/v/practice")
