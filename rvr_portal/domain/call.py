@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from rvr_portal.domain.errors import SignalMalformed, SignalTooLarge
 from rvr_portal.domain.relays import relay_candidate, relayed_description
+from rvr_portal.domain.visit import State
 
 MAX_BYTES = 32 * 1024
 # A guest talks to the officer's page alone, which listens as `bridge` to nobody else.
 SIDES = {"victim": "officer", "officer": "victim", "guest": "bridge", "bridge": "guest"}
 HEARS = {"officer": ("officer", "bridge")}
+# While the visit is in one of these, pages may know of each other.
+MEETING = frozenset({State.WAITING, State.IN_CALL})
 _PEER = re.compile(r"[A-Za-z0-9_-]{8,32}")
 # The name of a media line, as browsers write it; nothing that could hold an address.
 _MID = re.compile(r"[A-Za-z0-9_{}+-]{0,40}")
@@ -29,8 +32,16 @@ class Signal:
     envelope: str
 
 
-def checked(raw: bytes, *, relay_only: bool, from_side: str = "") -> str | None:
-    """The envelope to hand on as JSON text, None where policy drops it; SignalMalformed, SignalTooLarge.
+@dataclass(frozen=True)
+class Envelope:
+    """A signal to hand on, as JSON text; `greets`: its page has just come, so what its side said is void."""
+
+    text: str
+    greets: bool
+
+
+def checked(raw: bytes, *, relay_only: bool, from_side: str = "") -> Envelope | None:
+    """The envelope to hand on, None where policy drops it; SignalMalformed, SignalTooLarge.
 
     The officer's page hears two sides on one stream: what a guest says is marked here, not by the guest.
     """
@@ -53,13 +64,8 @@ def checked(raw: bytes, *, relay_only: bool, from_side: str = "") -> str | None:
         if kept is None:
             return None
     mark = {"from": from_side} if from_side == "guest" else {}
-    return json.dumps({"peer": told["peer"], "to": to, "kind": kind, "body": kept, **mark})
-
-
-def is_greeting(envelope: str) -> bool:
-    """Whether a page has just come and speaks to whoever is there: what its side said before is void."""
-    told = json.loads(envelope)
-    return told["kind"] == "hello" and told["to"] is None
+    text = json.dumps({"peer": told["peer"], "to": to, "kind": kind, "body": kept, **mark})
+    return Envelope(text, greets=kind == "hello" and to is None)
 
 
 def is_peer(told: object) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rvr_portal.domain import call
 from rvr_portal.domain.account import Officer
-from rvr_portal.domain.call import HEARS, SIDES, Signal
+from rvr_portal.domain.call import HEARS, MEETING, SIDES, Signal
 from rvr_portal.domain.errors import NotAllowed
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal, Rows
@@ -89,9 +89,9 @@ def signal(portal: Portal, visit: Visit, from_side: str, raw: bytes, *, by: str 
             raise NotAllowed(visit.state, "signal")
         if envelope is None:
             return
-        if call.is_greeting(envelope):
+        if envelope.greets:
             rows.signals.clear(visit.id, (SIDES[from_side],))
-        sealed = portal.vault.seal(visit.key, envelope.encode(), f"signal:{visit.id}").hex()
+        sealed = portal.vault.seal(visit.key, envelope.text.encode(), f"signal:{visit.id}").hex()
         rows.signals.add(visit.id, SIDES[from_side], sealed, portal.now())
     portal.bus.signal(visit.id)
 
@@ -137,11 +137,11 @@ def take(portal: Portal, visit_id: str, officer: Officer) -> Visit:
 
 def _may_meet(rows: Rows, visit: Visit, side: str, by: str) -> bool:
     """Whether pages of these two sides may know of each other now: docs/protocol.md, "Signals"."""
+    talking = visit.state is State.IN_CALL
     if guests.GUEST in (side, SIDES[side]):
-        return visit.state is State.IN_CALL and guests.is_in(rows, visit.id)
-    if visit.state is State.WAITING:
-        return side == arrivals.VICTIM or visit.officer_id == by
-    return visit.state is State.IN_CALL
+        return talking and guests.is_in(rows, visit.id)
+    taken = side == arrivals.VICTIM or visit.officer_id == by
+    return visit.state in MEETING and (talking or taken)
 
 
 def _heard(side: str) -> Sequence[str]:

@@ -9,7 +9,7 @@ from itertools import cycle
 
 from flask import Response, request
 
-from rvr_portal.domain.visit import State
+from rvr_portal.domain.call import MEETING
 from rvr_portal.ports import Portal
 from rvr_portal.services import arrivals, calls
 from rvr_portal.web.render import portal
@@ -81,6 +81,6 @@ def _signals(
         return
     with door.store.reading() as rows:
         visit = rows.visits.get(visit_id)
-    if visit.state in {State.WAITING, State.IN_CALL}:
+    if visit.state in MEETING:
         for signal in calls.signals(door, visit, side, after):
             yield signal.number, f"event: signal\nid: {signal.number}\ndata: {signal.envelope}\n\n"

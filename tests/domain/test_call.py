@@ -53,7 +53,7 @@ def handed_on(kind: str, body: object, *, relay_only: bool = False) -> dict[str,
     envelope = checked(a_signal(kind, body), relay_only=relay_only)
     if envelope is None:
         return None
-    told: dict[str, Any] = json.loads(envelope)
+    told: dict[str, Any] = json.loads(envelope.text)
     assert (told["peer"], told["to"], told["kind"]) == (PEER, OTHER, kind)
     kept: dict[str, Any] = told["body"]
     return kept
@@ -89,7 +89,14 @@ def test_what_the_protocol_knows_is_handed_on_unchanged(kind: str, body: object)
 def test_a_greeting_may_be_for_whoever_is_there() -> None:
     envelope = checked(a_signal("hello", {}, to=None), relay_only=False)
     assert envelope is not None
-    assert json.loads(envelope)["to"] is None
+    assert json.loads(envelope.text)["to"] is None
+    assert envelope.greets
+
+
+def test_a_greeting_for_one_page_makes_nothing_void() -> None:
+    envelope = checked(a_signal("hello", {}), relay_only=False)
+    assert envelope is not None
+    assert not envelope.greets
 
 
 def test_only_known_fields_are_handed_on() -> None:
@@ -100,7 +107,7 @@ def test_only_known_fields_are_handed_on() -> None:
     assert handed_on("state", state) == nothing
     envelope = checked(a_signal("hello", {}, extra="x"), relay_only=False)
     assert envelope is not None
-    assert set(json.loads(envelope)) == {"peer", "to", "kind", "body"}
+    assert set(json.loads(envelope.text)) == {"peer", "to", "kind", "body"}
 
 
 @pytest.mark.parametrize(
@@ -184,7 +191,7 @@ def test_no_body_does_harm(kind: object, body: object, to: object) -> None:
                 told = checked(a_signal(kind, body, to=goal), relay_only=policy)
             except SignalMalformed:
                 continue
-            assert told is None or json.loads(told)["peer"] == PEER
+            assert told is None or json.loads(told.text)["peer"] == PEER
 
 
 @pytest.mark.parametrize("line", [HOST, REFLEXIVE, IPV6, MDNS, TCP])
