@@ -20,7 +20,7 @@ export function bridged(session, root, list, options) {
   const own = { audio: null, video: null }; // what this page's own devices give
   const hers = { audio: null, video: null };
   const sent = { audio: null, video: null };
-  let wishes = null;
+  let wishes = null; // the caller's, as `take` of session.js has them
   let state = null;
   let told = ""; // of it, to her
   let seen = false; // her picture is there
@@ -81,18 +81,18 @@ export function bridged(session, root, list, options) {
   const watching = new MutationObserver(look);
 
   return Object.assign({}, session, {
-    take(told) {
-      wishes = told;
-      state = told.state;
-      session.take(Object.assign({}, told, {
+    take(caller) {
+      wishes = caller;
+      state = caller.state;
+      session.take(Object.assign({}, caller, {
         onTrack(track) {
           hers[track.kind] = track;
-          told.onTrack(track);
+          caller.onTrack(track);
           route();
         },
         onOther(now) {
           seen = now.camera && !now.thin;
-          told.onOther(now);
+          caller.onOther(now);
           route();
         },
       }));

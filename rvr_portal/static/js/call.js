@@ -71,7 +71,8 @@ export function start(root) {
     if (over) return;
     session = reach(plan);
     if (bridge) session = bridge.bridged(session, root, guests, plan);
-    session.take(Object.assign({ state: state(), onTrack: pictures.show, onOther: otherSide(pictures.picture, say) }, line.options));
+    const wishes = { state: state(), onTrack: pictures.show, onOther: otherSide(pictures.picture, say) };
+    session.take(Object.assign(wishes, line.options));
   }
 
   async function begin() {
