@@ -25,14 +25,14 @@ SENT = """async () => {
 }"""
 
 
-def meet(*pages: Page) -> None:
-    """Both pages have a connection, within fifteen seconds."""
+def both(pages: tuple[Page, Page], script: str) -> None:
+    """It is true on both pages, within fifteen seconds."""
     for page in pages:
         for _ in range(60):
-            if page.evaluate(MET):
+            if page.evaluate(script):
                 break
             page.wait_for_timeout(250)
-        assert page.evaluate(MET)
+        assert page.evaluate(script)
 
 
 def takes(officer: OfficerAtDesk, visit: str) -> None:
@@ -46,7 +46,7 @@ def test_the_call_goes_over_the_connection_that_stood_before(
     victim.gets_a_link().gets_to("waiting")
     takes(officer, victim.visit)
     pages = victim.page, officer.page
-    meet(*pages)
+    both(pages, MET)
     for page in pages:
         assert page.evaluate(SENT) == 0
         page.evaluate("window.stood = window.rvrPeers[0]")
@@ -62,14 +62,10 @@ def test_the_call_goes_over_the_connection_that_stood_before(
 def test_who_waits_no_more_is_met_by_nobody(victim: Victim, officer: OfficerAtDesk) -> None:
     victim.gets_a_link().gets_to("waiting")
     takes(officer, victim.visit)
-    meet(victim.page, officer.page)
+    pages = victim.page, officer.page
+    both(pages, MET)
     victim.is_not_safe()
-    for page in (victim.page, officer.page):
-        for _ in range(40):
-            if page.evaluate("window.rvrPeers.length") == 0:
-                break
-            page.wait_for_timeout(250)
-        assert page.evaluate("window.rvrPeers.length") == 0
+    both(pages, "window.rvrPeers.length === 0")
 
 
 def test_a_press_on_join_goes_back_to_the_visit(victim: Victim, officer: OfficerAtDesk) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, CDPSession, Page, Playwright
 
 from rvr_portal import create_app
 from rvr_portal.domain.visit import State
@@ -49,6 +49,21 @@ def beside(server: Server) -> Iterator[Flask]:
 def portal(beside: Flask) -> Portal:
     found: Portal = beside.extensions["rvr"]
     return found
+
+
+def has_a_slow_line(page: Page) -> CDPSession:
+    """400 kbit/s each way and 400 ms; Chromium's own wire, for what else is asked of it."""
+    wire = page.context.new_cdp_session(page)
+    wire.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 400,
+            "downloadThroughput": 50_000,
+            "uploadThroughput": 50_000,
+        },
+    )
+    return wire
 
 
 class Her(Victim):

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from rvr_portal.domain.visit import State
-from tests.browser.discretion.conftest import TELLING, Her
+from tests.browser.discretion.conftest import TELLING, Her, has_a_slow_line
 from tests.browser.pages.officer import OfficerAtDesk
 
 pytestmark = pytest.mark.browser
@@ -251,14 +251,7 @@ def test_the_next_page_learns_nothing_and_the_officer_how_she_left(
 def test_the_next_page_comes_quickly_on_a_slow_line(victim: Her, weather_url: str) -> None:
     """QE-11: what we tell our server takes nothing from it."""
     victim.is_at(State.WAITING)
-    slow = {
-        "offline": False,
-        "latency": 400,
-        "downloadThroughput": 50_000,
-        "uploadThroughput": 50_000,
-    }
-    wire = victim.page.context.new_cdp_session(victim.page)
-    wire.send("Network.emulateNetworkConditions", slow)
+    has_a_slow_line(victim.page)
     begun = time.monotonic()
     victim.leaves()
     expect(victim.page.get_by_role("heading")).to_have_text("Weather")

@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import expect
 
 from rvr_portal.domain.visit import State
-from tests.browser.discretion.conftest import TELLING, Her
+from tests.browser.discretion.conftest import TELLING, Her, has_a_slow_line
 
 pytestmark = pytest.mark.browser
 
@@ -99,15 +99,7 @@ def test_a_page_that_is_hidden_is_blank_and_comes_back_covered(victim: Her) -> N
 
 def test_the_way_to_the_waiting_room_on_a_slow_line_and_a_slow_phone(victim: Her) -> None:
     """QE-31: 400 kbit/s, 400 ms, and a quarter of this machine."""
-    wire = victim.page.context.new_cdp_session(victim.page)
-    slow = {
-        "offline": False,
-        "latency": 400,
-        "downloadThroughput": 50_000,
-        "uploadThroughput": 50_000,
-    }
-    wire.send("Network.emulateNetworkConditions", slow)
-    wire.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    has_a_slow_line(victim.page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     begun = time.monotonic()
     victim.gets_to("waiting")
     assert time.monotonic() - begun < 15

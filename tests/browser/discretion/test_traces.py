@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import struct
 import tempfile
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
-BUDGET: dict[str, Any] = tomllib.loads(Path(__file__).with_name("traces.toml").read_text("utf-8"))
+BUDGET = draw_traces.BUDGET
 NEEDLE = "https://quiet-otter.localhost/v"
 PACKED = {
     "plain": f"x{NEEDLE}x".encode(),
