@@ -13,7 +13,7 @@ from rvr_portal.web import assets
 
 WORD = "two\n  lines " * 20
 SCRIPT = f"/** Says what it is. */\nexport const word = `{WORD}`; // and why\n"
-LIGHT = f"export const word=`{WORD}`;".encode()
+LIGHT = f"export const word=`{WORD}`".encode()
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_a_page_of_the_release_before_still_gets_its_scripts(static: Path) -> No
     (static / "js/word.js").write_text("export const word = 3;\n", "utf-8")
     assets.build()
     assert served("js/word.js", before)[1] == LIGHT
-    assert served("js/word.js")[1] == b"export const word=3;"
+    assert served("js/word.js")[1] == b"export const word=3"
 
 
 def test_the_oldest_releases_go(static: Path) -> None:
@@ -75,3 +75,16 @@ def test_the_oldest_releases_go(static: Path) -> None:
         for folder in assets.BUILT.iterdir():
             os.utime(folder, (folder.stat().st_mtime - 10, folder.stat().st_mtime - 10))
     assert len(list(assets.BUILT.iterdir())) == assets.KEPT
+
+
+def test_what_is_light_is_still_for_old_phones() -> None:
+    written = "try {\n  go();\n} catch (error) {\n  // Stays.\n}\n"
+    assert assets.light("js/go.js", written) == "try{go()}catch(e){}"
+
+
+@pytest.mark.usefixtures("static")
+def test_a_page_carries_the_light_file_where_it_was_built() -> None:
+    carried = assets.inlined.__wrapped__
+    assert carried("js/word.js") == SCRIPT
+    assets.build()
+    assert carried("js/word.js").encode() == LIGHT
