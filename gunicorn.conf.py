@@ -15,7 +15,8 @@ worker_class = "gevent"
 # Nudges and presence live in this process, so a second worker would not hear them.
 workers = 1
 worker_connections = 2000
-keepalive = 15
+# Whoever waits has said nothing for a while: to connect again would cost her a round trip when it matters.
+keepalive = 75
 timeout = 60
 # Streams never end by themselves; their pages reconnect within seconds.
 graceful_timeout = 3

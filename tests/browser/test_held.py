@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.pages.officer import OfficerAtDesk
 from tests.browser.pages.victim import Victim
@@ -77,3 +77,25 @@ def test_a_press_on_join_goes_back_to_the_visit(victim: Victim, officer: Officer
     officer.page.go_back()
     officer.page.get_by_role("link", name="Join the call").wait_for()
     assert officer.page.locator("#remote").count() == 0
+
+
+def test_a_slow_line_that_is_told_twice_brings_the_call_once(
+    victim: Victim, officer: OfficerAtDesk
+) -> None:
+    victim.gets_a_link().gets_to("waiting")
+    brought: list[int] = []
+
+    def late(route: Route) -> None:
+        victim.page.wait_for_timeout(600)
+        answer = route.fetch()
+        brought.append(answer.status)
+        route.fulfill(response=answer)
+
+    victim.page.route("**/v?seen=*", late)
+    takes(officer, victim.visit)
+    officer.page.locator("[data-join]").click()
+    for _ in range(3):
+        victim.page.evaluate("document.body.dispatchEvent(new Event('nudge'))")
+    victim.sees("call")
+    soon(victim.page, 5)
+    assert brought.count(200) == 1

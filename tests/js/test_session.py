@@ -73,6 +73,28 @@ def test_pages_that_met_before_anybody_was_there_tell_it_later(lab: Page) -> Non
     assert lab.evaluate("lab.heard") == {"v": [False], "o": [True]}
 
 
+def test_who_waits_has_her_offer_ready_and_says_it_once(lab: Page) -> None:
+    lab.evaluate("() => { lab.hold('v'); }")
+    lab.wait_for_function("window.rvrPeers.some((pc) => pc.iceGatheringState === 'complete')")
+    assert lab.evaluate("lab.log.map((one) => one.kind)") == ["hello"]
+    lab.evaluate("() => { lab.come('o'); lab.take('v'); }")
+    lab.wait_for_function(BOTH)
+    said = "lab.log.filter((one) => one.kind === 'description').map((one) => one.body)"
+    assert lab.evaluate(f"{said}.map((it) => it.type)") == ["offer", "answer"]
+    assert "a=candidate:" in lab.evaluate(f"{said}[0].sdp")
+
+
+def test_a_way_that_nobody_uses_is_given_up(lab: Page) -> None:
+    lab.clock.install()
+    lab.evaluate("() => { lab.hold('v'); }")
+    assert lab.evaluate("window.rvrPeers.length") == 1
+    lab.clock.fast_forward(26_000)
+    assert lab.evaluate("window.rvrPeers.length") == 0
+    lab.evaluate("() => { lab.come('o'); lab.take('v'); }")
+    lab.clock.resume()
+    lab.wait_for_function(BOTH)
+
+
 def test_what_was_said_to_a_held_page_is_told_later(lab: Page) -> None:
     lab.evaluate("() => { lab.come('o'); lab.hold('v'); }")
     lab.wait_for_function("lab.said.o.includes('connected')")
@@ -110,7 +132,7 @@ def test_a_page_that_vanished_without_a_word_is_replaced(lab: Page) -> None:
 def test_a_late_word_of_a_page_that_left_brings_nothing_back(lab: Page) -> None:
     lab.evaluate("() => { lab.come('v'); lab.come('o'); }")
     lab.wait_for_function(BOTH)
-    name = lab.evaluate("lab.log.find((one) => one.kind === 'description').peer")
+    name = lab.evaluate("lab.log.find((one) => one.body.type === 'answer').peer")
     lab.evaluate("() => { lab.ends.o.end('left'); }")
     lab.wait_for_function("lab.said.v.includes('other_left')")
     lab.evaluate(

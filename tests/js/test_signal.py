@@ -81,7 +81,7 @@ def test_a_silent_server_is_asked_again_after_four_seconds(blank: Page, site: Si
     assert len(calls) == 2
 
 
-def test_nothing_overtakes_but_candidates(blank: Page, site: Site) -> None:
+def test_no_part_of_the_connection_overtakes_but_candidates(blank: Page, site: Site) -> None:
     done: list[int] = []
 
     def answer(body: str) -> Answer:
@@ -95,12 +95,28 @@ def test_nothing_overtakes_but_candidates(blank: Page, site: Site) -> None:
     site.answers["/signals"] = answer
     blank.evaluate(
         SEND,
-        ["hello", "description", "candidate", "candidate", "candidate", "description", "state"],
+        ["hello", "description", "candidate", "candidate", "candidate", "description"],
     )
     assert done[:2] == [0, 1]
     assert sorted(done[2:5]) == [2, 3, 4]
     assert done[4] == 2
-    assert done[5:] == [5, 6]
+    assert done[5:] == [5]
+
+
+def test_what_a_page_tells_of_itself_waits_only_for_its_own_kind(blank: Page, site: Site) -> None:
+    done: list[int] = []
+
+    def answer(body: str) -> Answer:
+        message = json.loads(body)
+        # The first of each is the slowest.
+        threading.Event().wait(0.6 if message["index"] < 2 else 0.05)
+        done.append(message["index"])
+        return 204, {}, ""
+
+    site.answers["/signals"] = answer
+    blank.evaluate(SEND, ["state", "description", "state", "description"])
+    assert sorted(done[:2]) == [0, 1]
+    assert sorted(done[2:]) == [2, 3]
 
 
 def test_one_lost_signal_does_not_hold_up_the_next(blank: Page, site: Site) -> None:

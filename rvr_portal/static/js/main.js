@@ -60,6 +60,15 @@ function look() {
   if (!missed) main.dispatchEvent(new Event("look"));
 }
 
+/** A look that waited behind another asks from a step that may be gone, and would bring the new one a second time. */
+function current(event) {
+  const asked = new URLSearchParams(event.detail.ctx.request.action.split("?")[1]).get("seen");
+  const seen = document.getElementById("seen");
+  if (event.target.id !== "main" || !seen || asked === seen.value) return;
+  event.preventDefault();
+  look();
+}
+
 function tapped(event, by) {
   if (event.detail.ctx.request.method.toUpperCase() !== "POST") return;
   taps += by;
@@ -76,6 +85,7 @@ function replace(event) {
 
 document.addEventListener("htmx:after:swap", swapped);
 document.addEventListener("htmx:before:request", (event) => tapped(event, 1));
+document.addEventListener("htmx:before:request", current);
 document.addEventListener("htmx:finally:request", (event) => tapped(event, -1));
 document.body.addEventListener("nudge", look);
 document.addEventListener("click", replace);

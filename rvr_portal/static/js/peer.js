@@ -1,7 +1,7 @@
 /**
  * One connection to one other page, by perfect negotiation (W3C), both sides alike but for `polite`. No DOM.
- * One thing differs: Chromium 156 shows no further picture after a rollback (tests/js/test_peer.py). So the polite side
- * gives way by beginning afresh, and leaves restarts to the other side to keep that rare.
+ * One thing differs: not every phone can roll an offer back. So the polite side gives way by beginning afresh, and leaves
+ * restarts to the other side to keep that rare.
  */
 
 import { thrifty } from "./opus.js";
@@ -15,9 +15,9 @@ const RESEND = 3000;
 const PATIENT = 240;
 
 /**
- * The side that is not polite makes both lines; the polite one takes up what it is offered.
+ * The polite side makes both lines, before it meets anybody where that can be; the other takes up what it is offered.
  * @param {{ice: object, polite: boolean, directions: {audio: string, video: string},
- *   send: (kind: string, body: object) => Promise<any>, onTrack: (track: MediaStreamTrack) => void,
+ *   send: (kind: string, body: object, to: string) => Promise<any>, onTrack: (track: MediaStreamTrack) => void,
  *   onState: (state: string) => void, onYield: () => void, level: number|undefined, top: () => number|undefined,
  *   idle: () => boolean, onSample: (measured: object) => void}} options `level` and what follows as in pace.js
  */
@@ -25,16 +25,21 @@ export function createPeer(options) {
   const pc = new RTCPeerConnection(Object.assign({ bundlePolicy: "max-bundle" }, options.ice));
   const level = options.level === undefined ? START : options.level;
   const lines = mediaLines(pc, options.directions, level);
+  let far = null; // the name of the page that it has met
   let making = false;
   let unsent = null;
   let work = Promise.resolve();
 
   (window.rvrPeers = window.rvrPeers || []).push(pc);
 
+  function send(kind, body) {
+    return far ? options.send(kind, body, far) : Promise.resolve();
+  }
+
   function describe() {
     const { type, sdp } = pc.localDescription;
     clearTimeout(unsent);
-    options.send("description", { type, sdp: thrifty(sdp) }).catch(() => {
+    send("description", { type, sdp: thrifty(sdp) }).catch(() => {
       unsent = setTimeout(() => pc.signalingState !== "closed" && describe(), RESEND);
     });
   }
@@ -67,14 +72,14 @@ export function createPeer(options) {
   pc.onnegotiationneeded = offer;
   pc.onicecandidate = (event) => {
     const { candidate: text, sdpMid, sdpMLineIndex } = event.candidate || {};
-    options.send("candidate", text ? { candidate: text, sdpMid, sdpMLineIndex } : { candidate: "" }).catch(() => null);
+    send("candidate", text ? { candidate: text, sdpMid, sdpMLineIndex } : { candidate: "" }).catch(() => null);
   };
   pc.ontrack = (event) => {
     if (event.track.kind === "audio") event.receiver.jitterBufferTarget = PATIENT;
     options.onTrack(event.track);
   };
   const restart = () => {
-    if (options.polite) options.send("hello", {}).catch(() => null);
+    if (options.polite) send("hello", {}).catch(() => null);
     else if (pc.remoteDescription && pc.signalingState === "stable") pc.restartIce();
   };
   const { top, idle, onSample } = options;
@@ -84,12 +89,17 @@ export function createPeer(options) {
     options.onState(state);
   });
 
-  if (!options.polite) lines.make();
+  if (options.polite) lines.make();
 
   return {
     setTrack: lines.setTrack,
     open: lines.open,
     restart,
+    /** From now on it speaks, and to this page. */
+    meet(name) {
+      far = name;
+      if (pc.localDescription) describe();
+    },
     /** One message at a time, in the order in which they came; a `hello` here asks for a restart. */
     receive(kind, body) {
       const act = { description, candidate, hello: () => options.polite || restart() }[kind];

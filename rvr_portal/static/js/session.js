@@ -9,6 +9,8 @@ export function randomName(length) {
   return Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => LETTERS[byte % 64]).join("");
 }
 
+// Routers forget a way that nobody uses, from half a minute on.
+const AHEAD = 25000;
 const QUIET = { onTrack: () => null, onOther: () => null, say: () => null, top: () => undefined, onSample: () => null };
 
 /**
@@ -25,6 +27,7 @@ export function join(options) {
   let listener = QUIET;
   let state = null;
   let known = {}; // of the other page, for a listener that comes later
+  let ahead = null;
 
   function send(kind, body, to) {
     return options.line.send({ peer: me, to: to === undefined ? other : to, kind, body });
@@ -56,17 +59,13 @@ export function join(options) {
     greet();
   }
 
-  function meet(name) {
-    if (other) gone.push(other);
-    drop();
-    other = name;
-    listener.say("other_joined");
-    peer = createPeer({
+  function connection() {
+    return createPeer({
       ice: options.ice,
       polite: options.polite,
       directions: options.directions,
       level: options.level,
-      send: (kind, body) => send(kind, body, name),
+      send,
       onTrack(track) {
         known.tracks[track.kind] = track;
         listener.onTrack(track);
@@ -77,6 +76,21 @@ export function join(options) {
       idle: () => listener === QUIET,
       onSample: (measured) => listener.onSample(measured),
     });
+  }
+
+  function forget() {
+    if (ahead) ahead.close();
+    ahead = null;
+  }
+
+  function meet(name) {
+    if (other) gone.push(other);
+    drop();
+    other = name;
+    listener.say("other_joined");
+    peer = ahead || connection();
+    ahead = null;
+    peer.meet(name);
     Object.keys(tracks).forEach((kind) => tracks[kind] && peer.setTrack(kind, tracks[kind]));
   }
 
@@ -86,7 +100,8 @@ export function join(options) {
     const met = from === other;
     if (kind === "bye") return met && leave();
     if (!met) meet(from);
-    if (kind === "hello" && !to) send("hello", {}, from).catch(() => null);
+    // The polite side has said more by its offer.
+    if (kind === "hello" && !to && !options.polite) send("hello", {}, from).catch(() => null);
     if (!met) tellState();
     if (kind === "state") hearState(body);
     else if (kind !== "hello" || (to && met)) peer.receive(kind, body);
@@ -104,6 +119,9 @@ export function join(options) {
   }
 
   drop();
+  // Its offer and its way to the relay are ready before somebody comes: that saves two round trips.
+  if (options.polite) ahead = connection();
+  setTimeout(forget, AHEAD);
   const unsubscribe = options.line.subscribe(receive);
   greet();
 
@@ -132,7 +150,8 @@ export function join(options) {
     hear() {
       if (options.directions.audio !== "inactive" || tracks.audio) return;
       options.directions.audio = "recvonly";
-      if (peer) peer.open("audio", "recvonly");
+      const now = peer || ahead;
+      if (now) now.open("audio", "recvonly");
     },
     setState(now) {
       state = Object.assign({}, now);
@@ -142,6 +161,7 @@ export function join(options) {
       unsubscribe();
       if (other) options.line.last({ peer: me, to: other, kind: "bye", body: { reason: why } });
       drop();
+      forget();
     },
   };
 }

@@ -60,7 +60,8 @@ function slowly(seconds) {
 
 /**
  * Both directions of the talk between two call pages.
- * Candidates may overtake one another, for on a slow line one after the other takes seconds; nothing else may.
+ * On a slow line one after the other takes seconds: candidates may overtake one another, and what a page tells of itself
+ * goes its own way beside what makes the connection.
  * @param {string} url
  * @param {string} token
  * @param {(listener: (envelope: object) => void) => () => void} subscribe from live.js
@@ -68,13 +69,17 @@ function slowly(seconds) {
 export function channel(url, token, subscribe) {
   let barrier = Promise.resolve();
   let loose = [];
+  let told = Promise.resolve();
   return {
     subscribe,
     send(envelope) {
-      const free = envelope.kind === "candidate";
-      const sent = Promise.all(free ? [barrier] : [barrier].concat(loose)).then(() => post(url, token, envelope));
+      const { kind } = envelope;
+      const before = kind === "state" ? [told] : [barrier].concat(kind === "candidate" ? [] : loose);
+      const sent = Promise.all(before).then(() => post(url, token, envelope));
       const settled = sent.catch(() => null);
-      if (free) {
+      if (kind === "state") {
+        told = settled;
+      } else if (kind === "candidate") {
         loose.push(settled);
       } else {
         loose = [];
