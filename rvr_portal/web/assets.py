@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePath
 from wsgiref.headers import Headers
@@ -25,6 +26,7 @@ BUILT = STATIC.with_name("built")
 # A page that was loaded before a new release still asks for its own scripts.
 KEPT = 3
 _KINDS = {".js": "text/javascript", ".css": "text/css"}
+_IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"\./(\w+\.js)";', re.MULTILINE)
 _SERVED = {*_KINDS, ".svg"}
 
 
@@ -45,6 +47,7 @@ def install(app: Flask) -> None:
     app.wsgi_app = served  # type: ignore[method-assign]
     app.add_template_global(lambda path: f"/static/{version}/{path}", "static")
     app.add_template_global(inlined)
+    app.add_template_global(modules)
 
 
 def build() -> None:
@@ -80,6 +83,16 @@ def inlined(path: str) -> Markup:
     built = BUILT / _version() / path
     # Our own file, of this release: nothing that anybody typed.
     return Markup((built if built.exists() else STATIC / path).read_text("utf-8"))  # noqa: S704
+
+
+@cache
+def modules(*roots: str) -> Sequence[str]:
+    """Names of the scripts that these lead to: asked for together they come in one round trip, not one by one."""
+    found: dict[str, None] = dict.fromkeys(roots)
+    for name in roots:
+        deeper = modules(*_IMPORT.findall((STATIC / "js" / name).read_text("utf-8")))
+        found |= dict.fromkeys(deeper)
+    return list(found)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 
 import brotli
 
-from rvr_portal.web.assets import light
+from rvr_portal.web.assets import light, modules
 from tests.house.tree import STATIC
 
 LIMIT = 16 * 1024
@@ -38,3 +38,8 @@ def test_imports_are_followed() -> None:
     found = graph("call.js")
     assert {"peer.js", "practice.js", "live.js"} <= found.keys()
     assert "checks.js" not in found
+
+
+def test_all_that_a_call_page_needs_is_asked_for_at_once() -> None:
+    later = ("practice.js", "bridge.js")
+    assert set(modules("call.js", *later)) == graph("call.js").keys()
