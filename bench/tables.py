@@ -60,16 +60,18 @@ def joins(results: list[Result]) -> str:
     lines = [
         "### From pressing join to the other side's first picture",
         "",
-        "| way | path | round trip ms | her first picture s | the desk's s | bound s |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| way | path | waited s | round trip ms | her first picture s | the desk's s | bound s |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
-    for (way, path, rtt, bound), tries in grouped(
-        results, lambda it: (it["way"], it["path"], it["rtt"], it["bound_s"])
+    for (way, path, waited, rtt, bound), tries in grouped(
+        results, lambda it: (it["way"], it["path"], it["waited"], it["rtt"], it["bound_s"])
     ).items():
         cells = (middle(it.get(side) for it in tries) for side in SIDES)
         failed = sum("failed" in it for it in tries)
         way += f" ({failed} of {len(tries)} failed)" if failed else ""
-        lines.append(f"| {way} | {path} | {rtt} | " + " | ".join(cells) + f" | {bound:.2f} |")
+        lines.append(
+            f"| {way} | {path} | {waited} | {rtt} | " + " | ".join(cells) + f" | {bound:.2f} |"
+        )
     return "\n".join(lines) if results else ""
 
 
