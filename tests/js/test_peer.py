@@ -134,6 +134,15 @@ def test_a_restart_finds_a_new_way(blank: Page) -> None:
     moving(blank, "b")
 
 
+def test_a_restart_is_left_to_find_its_way(blank: Page) -> None:
+    connected(blank)
+    before = blank.evaluate(f"{DESCRIPTIONS}.length")
+    for _ in range(4):
+        blank.evaluate("() => { lab.ends.a.restart(); lab.ends.b.restart(); }")
+        blank.wait_for_timeout(400)
+    assert blank.evaluate(f"{DESCRIPTIONS}.length") == before + 2
+
+
 def test_an_offer_that_got_lost_is_sent_again(blank: Page) -> None:
     connected(blank)
     blank.evaluate("() => { lab.cut = true; lab.ends.b.restart(); }")

@@ -11,6 +11,8 @@ import { pace } from "./pace.js";
 import { watch } from "./watch.js";
 
 const RESEND = 3000;
+// A restart is left to find its way for so long: another would throw away what it has found.
+const PAUSE = 2500;
 // Milliseconds of sound kept back, so that the repair data in the next packets comes before what was lost is due.
 const PATIENT = 240;
 
@@ -27,6 +29,7 @@ export function createPeer(options) {
   const lines = mediaLines(pc, options.directions, level);
   let far = null; // the name of the page that it has met
   let making = false;
+  let restarted = 0;
   let unsent = null;
   let work = Promise.resolve();
 
@@ -79,8 +82,11 @@ export function createPeer(options) {
     options.onTrack(event.track);
   };
   const restart = () => {
+    const able = options.polite || (pc.remoteDescription && pc.signalingState === "stable");
+    if (!able || Date.now() - restarted < PAUSE) return;
+    restarted = Date.now();
     if (options.polite) send("hello", {}).catch(() => null);
-    else if (pc.remoteDescription && pc.signalingState === "stable") pc.restartIce();
+    else pc.restartIce();
   };
   const { top, idle, onSample } = options;
   const pacing = pace(pc, { level, top, idle, send: lines.limit, onSample });
