@@ -1,7 +1,7 @@
 /** Notices that a connection is in trouble, asks for a new way until there is one, and says so. No DOM. */
 
-const EVERY = 500;
-const STALL = 1500;
+const EVERY = 300;
+const STALL = 1200;
 const AGAIN = 3000;
 const SLOWEST = 8000;
 const LOST = 30000;
