@@ -27,6 +27,11 @@ class Needs:
     media: str = "video"
     fallback: str = "wait"
 
+    @property
+    def by_letter(self) -> bool:
+        """Whether writing is how she talks: then each letter is shown as it comes, as in real-time text."""
+        return self.bsl or self.captions or self.media == "text"
+
     def as_mapping(self) -> Mapping[str, object]:
         """Plain values, to be stored: choices only, nothing that names her."""
         return asdict(self)

@@ -11,8 +11,11 @@ from rvr_portal.web.render import portal
 
 def plan(visit: Visit, side: str) -> dict[str, object]:
     """The way there, what she chose to send, and the picture to begin with."""
+    needs = from_mapping(visit.needs)
     return {
         "ice": calls.ice(portal(), visit, side),
-        "media": from_mapping(visit.needs).media,
+        "media": needs.media,
+        "signing": needs.bsl,
+        "by_letter": needs.by_letter,
         "level": start_level(visit.readiness),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +76,13 @@ def test_her_name_never_carries_control_characters(text: str) -> None:
     assert len(name) <= MAX_NAME
     assert all(letter.isprintable() or letter in JOINERS for letter in name)
     assert name_to_use(name) == name.strip()
+
+
+@pytest.mark.parametrize(
+    ("answers", "by_letter"),
+    [({}, False), ({"bsl": "yes"}, True), ({"captions": "yes"}, True), ({"media": "text"}, True)],
+)
+def test_letters_are_shown_as_they_come_where_writing_is_how_she_talks(
+    answers: dict[str, str], by_letter: bool
+) -> None:
+    assert from_form(answers, LANGUAGES).by_letter is by_letter

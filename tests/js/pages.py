@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, Page
 
+from rvr_portal.web.assets import modules
+
 if TYPE_CHECKING:
     from .conftest import Answer, Site
 
@@ -52,6 +54,7 @@ def _templates() -> Environment:
     found.globals.update(
         url_for=lambda name, **_: PATHS[name],
         static=lambda path: f"/{path}",
+        modules=modules,
         csrf_token=lambda: "token",
         csp_nonce=NONCE,
     )

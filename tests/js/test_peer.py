@@ -13,7 +13,7 @@ SET_UP = """async (options) => {
   const both = await media.openBoth();
   const ends = {};
   const lab = {ends, states: {a: [], b: []}, tracks: {a: [], b: []}, samples: {a: [], b: []}};
-  window.lab = Object.assign(lab, {sent: [], yielded: [], cut: false});
+  window.lab = Object.assign(lab, {sent: [], yielded: [], cut: false, words: {a: [], b: []}});
   const both_ways = {audio: 'sendrecv', video: 'sendrecv'};
   const make = (name, other, polite) => {
     ends[name] = createPeer({
@@ -35,6 +35,7 @@ SET_UP = """async (options) => {
         document.body.append(video);
         video.play();
       },
+      onText: (words) => lab.words[name].push(words),
       onState: (state) => lab.states[name].push(state),
       onYield: () => lab.yielded.push(name),
       top: () => undefined,
@@ -196,6 +197,44 @@ def test_damaged_messages_harm_nothing(blank: Page) -> None:
     }""")
     moving(blank, "a")
     moving(blank, "b")
+
+
+def test_letters_are_read_as_they_are_written(blank: Page) -> None:
+    connected(blank)
+    blank.evaluate("() => { lab.ends.a.write('hel'); lab.ends.a.write('help'); }")
+    blank.wait_for_function("lab.words.b.length === 2")
+    assert blank.evaluate("lab.words") == {"a": [], "b": ["hel", "help"]}
+
+
+@pytest.mark.parametrize(("hardware", "first"), [(True, "H264"), (False, "VP8")])
+def test_the_picture_is_made_in_hardware_where_the_phone_can(
+    blank: Page, hardware: bool, first: str
+) -> None:
+    blank.evaluate(
+        "(powerEfficient) => { navigator.mediaCapabilities.encodingInfo = async () =>"
+        " ({supported: true, powerEfficient}); }",
+        hardware,
+    )
+    connected(blank)
+    moving(blank, "b")
+    used = blank.evaluate("""async () => {
+      const found = [];
+      for (const pc of window.rvrPeers) {
+        const stats = await pc.getStats();
+        stats.forEach((it) => it.type === 'outbound-rtp' && it.kind === 'video'
+          && found.push(stats.get(it.codecId).mimeType));
+      }
+      return found;
+    }""")
+    assert used == [f"video/{first}"] * 2
+
+
+def test_who_signs_sends_pictures_often_rather_than_sharp(blank: Page) -> None:
+    shown = "async (signing) => (await import('/js/ladder.js')).picture(2, signing)"
+    plain, signed = (blank.evaluate(shown, it) for it in (False, True))
+    assert signed["frames"] > plain["frames"]
+    assert signed["edge"] < plain["edge"]
+    assert signed["rate"] == plain["rate"]
 
 
 def test_closing_leaves_nothing(blank: Page) -> None:

@@ -3,6 +3,7 @@
 import { admitted } from "./admission.js";
 import { silentAlert } from "./alert.js";
 import { planned, reach } from "./held.js";
+import { letters } from "./letters.js";
 import { listening } from "./listen.js";
 import { otherSide } from "./other.js";
 import { ownDevices } from "./own.js";
@@ -35,6 +36,7 @@ export function start(root) {
     changed();
   }
 
+  const reading = letters(root, (words) => session && session.write(words));
   const line = quality({ url: data.figures, token, say, changed: thinned });
   const sleep = stayAwake();
 
@@ -71,7 +73,7 @@ export function start(root) {
     if (over) return;
     session = reach(plan);
     if (bridge) session = bridge.bridged(session, root, guests, plan);
-    const wishes = { state: state(), onTrack: pictures.show, onOther: otherSide(pictures.picture, say) };
+    const wishes = { state: state(), onTrack: pictures.show, onOther: otherSide(pictures.picture, say), onText: reading };
     session.take(Object.assign(wishes, line.options));
   }
 

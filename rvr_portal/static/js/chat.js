@@ -44,7 +44,10 @@ export function start(root) {
     if (event.target !== form) return;
     const response = event.detail.ctx.response;
     if (!response || response.status >= 400) return say("not_sent");
-    if (input.value === tried) input.value = "";
+    if (input.value === tried) {
+      input.value = "";
+      input.dispatchEvent(new Event("input"));
+    }
     tried = null;
     name.value = randomName(24);
     say("sent");

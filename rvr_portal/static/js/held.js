@@ -17,6 +17,7 @@ export function planned(root) {
     ice: JSON.parse(ice),
     polite: "polite" in root.dataset,
     level: level === undefined ? undefined : Number(level),
+    signing: "signing" in root.dataset,
     directions: { audio: media === "text" ? "inactive" : "sendrecv", video: media === "video" ? "sendrecv" : "inactive" },
   };
 }

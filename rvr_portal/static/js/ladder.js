@@ -16,6 +16,13 @@ export const LEVELS = [
   { edge: 640, frames: 30, rate: 500, room: 460 },
 ];
 export const START = 1;
+// Somebody who signs is understood by many small pictures, and not by few sharp ones.
+const SIGNED = {
+  1: { edge: 160, frames: 12 },
+  2: { edge: 200, frames: 20 },
+  3: { edge: 240, frames: 25 },
+  4: { edge: 280, frames: 25 },
+};
 
 const QUEUE = 0.4; // seconds over the shortest round trip: packets wait in line
 const BRIEF_QUEUE = 0.15;
@@ -28,6 +35,11 @@ const HOLD = 15;
 const LONGEST_HOLD = 240;
 const BLIND = 60; // seconds without a picture after which one is tried though nothing tells how much room there is
 const PROVED = 30; // a level that lasted so many seconds was not tried in vain
+
+/** What is sent on this level, by somebody who signs or by anybody else. */
+export function picture(level, signing) {
+  return Object.assign({}, LEVELS[level], signing ? SIGNED[level] : null);
+}
 
 /** @param {number} level where the call begins: what the check of the line measured, or START */
 export function begin(level) {

@@ -1,10 +1,10 @@
 /** The two lines of a connection, sound and picture: what goes out on them and how much. No DOM. */
 
-import { LEVELS } from "./ladder.js";
+import { orderCodecs } from "./codecs.js";
+import { picture } from "./ladder.js";
 
-/** What a sender is told for this level; `track` is the picture that it sends, if it has one yet. */
-function encoding(level, track) {
-  const { edge, frames, rate } = LEVELS[level];
+/** What a sender is told for this picture of ladder.js; `track` is what it sends, if it has one yet. */
+function encoding({ edge, frames, rate }, track) {
   if (!rate) return { active: false };
   const size = track ? track.getSettings() : {};
   const longer = Math.max(size.width || 640, size.height || 480);
@@ -14,14 +14,14 @@ function encoding(level, track) {
 
 /**
  * @param {RTCPeerConnection} pc
- * @param {{audio: string, video: string}} wanted directions at the start
+ * @param {{directions: {audio: string, video: string}, signing: boolean|undefined}} options directions at the start
  * @param {number} start the level of the picture (ladder.js), from the first packet on: a browser's own start fills the
  *   queue of a thin line for seconds
  */
-export function mediaLines(pc, wanted, start) {
-  const directions = Object.assign({}, wanted);
+export function mediaLines(pc, options, start) {
+  const directions = Object.assign({}, options.directions);
   const tracks = { audio: null, video: null };
-  let level = start;
+  let now = picture(start, options.signing);
 
   const find = (kind) => pc.getTransceivers().find((one) => one.receiver.track.kind === kind);
 
@@ -29,7 +29,7 @@ export function mediaLines(pc, wanted, start) {
     const kind = line.receiver.track.kind;
     if (line.direction !== directions[kind]) line.direction = directions[kind];
     if (line.sender.track !== tracks[kind]) await line.sender.replaceTrack(tracks[kind]);
-    if (kind === "video") await limited(line.sender, level);
+    if (kind === "video") await limited(line.sender, now);
   }
 
   /** `recvonly` takes what comes. */
@@ -41,15 +41,16 @@ export function mediaLines(pc, wanted, start) {
 
   return {
     open,
+    /** @returns {Promise<void>} when they may be offered */
     make() {
       pc.addTransceiver("audio", { direction: directions.audio });
-      pc.addTransceiver("video", { direction: directions.video, sendEncodings: [encoding(level, null)] });
+      return orderCodecs(pc.addTransceiver("video", { direction: directions.video, sendEncodings: [encoding(now, null)] }));
     },
     /** Send the picture of this level from now on. */
-    limit(to) {
-      level = to;
+    limit(level) {
+      now = picture(level, options.signing);
       const line = find("video");
-      return line ? limited(line.sender, level) : Promise.resolve();
+      return line ? limited(line.sender, now) : Promise.resolve();
     },
     /** Put ours on the lines that the other side has made. */
     takeUp: () => Promise.all(pc.getTransceivers().map(fit)),
@@ -62,10 +63,10 @@ export function mediaLines(pc, wanted, start) {
 }
 
 /** Told again after each change: the line may be one that the other side has made, the track another camera's. */
-async function limited(sender, level) {
+async function limited(sender, wanted) {
   const settings = sender.getParameters();
   if (!settings.encodings || !settings.encodings.length) return;
-  Object.assign(settings.encodings[0], encoding(level, sender.track));
+  Object.assign(settings.encodings[0], encoding(wanted, sender.track));
   settings.degradationPreference = "maintain-framerate";
   await sender.setParameters(settings).catch(() => null);
 }

@@ -21,15 +21,18 @@ const PATIENT = 240;
  * @param {{ice: object, polite: boolean, directions: {audio: string, video: string},
  *   send: (kind: string, body: object, to: string) => Promise<any>, onTrack: (track: MediaStreamTrack) => void,
  *   onState: (state: string) => void, onYield: () => void, level: number|undefined, top: () => number|undefined,
- *   idle: () => boolean, onSample: (measured: object) => void}} options `level` and what follows as in pace.js
+ *   signing: boolean|undefined, onText: (words: string) => void, idle: () => boolean,
+ *   onSample: (measured: object) => void}} options `signing` as in lines.js, the rest as in pace.js
  */
 export function createPeer(options) {
   const pc = new RTCPeerConnection(Object.assign({ bundlePolicy: "max-bundle" }, options.ice));
   const level = options.level === undefined ? START : options.level;
-  const lines = mediaLines(pc, options.directions, level);
+  const lines = mediaLines(pc, options, level);
   let far = null; // the name of the page that it has met
   let making = false;
   let restarted = 0;
+  let made = Promise.resolve();
+  let text = null;
   let unsent = null;
   let work = Promise.resolve();
 
@@ -49,6 +52,7 @@ export function createPeer(options) {
 
   async function offer() {
     making = true;
+    await made;
     await pc.setLocalDescription().then(describe, () => null);
     making = false;
   }
@@ -95,12 +99,25 @@ export function createPeer(options) {
     options.onState(state);
   });
 
-  if (options.polite) lines.make();
+  function hear(channel) {
+    text = channel;
+    text.onmessage = (event) => options.onText(event.data);
+  }
+
+  pc.ondatachannel = (event) => hear(event.channel);
+  if (options.polite) {
+    hear(pc.createDataChannel("text"));
+    made = lines.make();
+  }
 
   return {
     setTrack: lines.setTrack,
     open: lines.open,
     restart,
+    /** What stands in this side's line now, whole: nothing has to be put together, and nothing kept that got lost. */
+    write(words) {
+      if (text && text.readyState === "open") text.send(words);
+    },
     /** From now on it speaks, and to this page. */
     meet(name) {
       far = name;

@@ -11,12 +11,12 @@ export function randomName(length) {
 
 // Routers forget a way that nobody uses, from half a minute on.
 const AHEAD = 25000;
-const QUIET = { onTrack: () => null, onOther: () => null, say: () => null, top: () => undefined, onSample: () => null };
+const QUIET = { onTrack: () => null, onOther: () => null, onText: () => null, say: () => null, top: () => undefined, onSample: () => null };
 
 /**
  * Meets the other page at once; nothing of this side's is told, sent or measured before `take`.
  * @param {{line: object, ice: object, polite: boolean, directions: object, level: number|undefined,
- *   from: string|undefined}} options `from`: which other side this is about, as the server marks it
+ *   signing: boolean|undefined, from: string|undefined}} options `signing`: pictures are of hands that talk; `from`: which other side this is about, as the server marks it
  */
 export function join(options) {
   let me = randomName(20);
@@ -41,6 +41,7 @@ export function join(options) {
     if (peer) peer.close();
     peer = other = null;
     known = { tracks: {} };
+    listener.onText("");
   }
 
   function say(name) {
@@ -65,11 +66,13 @@ export function join(options) {
       polite: options.polite,
       directions: options.directions,
       level: options.level,
+      signing: options.signing,
       send,
       onTrack(track) {
         known.tracks[track.kind] = track;
         listener.onTrack(track);
       },
+      onText: (words) => listener.onText(words),
       onState: say,
       onYield: afresh,
       top: () => listener.top(),
@@ -128,7 +131,7 @@ export function join(options) {
   return {
     /**
      * From now on somebody is here, who is told what is known already.
-     * @param {{state: object, onTrack: (track: MediaStreamTrack) => void, onOther: (state: object) => void,
+     * @param {{state: object, onTrack: (track: MediaStreamTrack) => void, onOther: (state: object) => void, onText: (words: string) => void,
      *   say: (name: string) => void, top: () => number|undefined, onSample: (measured: object) => void}} wishes the
      *   last two as in pace.js
      */
@@ -141,6 +144,10 @@ export function join(options) {
       if (known.standing) say(known.standing);
       if (known.state) listener.onOther(known.state);
       tellState();
+    },
+    /** The other page reads what stands in this one's line. */
+    write(words) {
+      if (peer) peer.write(words);
     },
     setTrack(kind, track) {
       tracks[kind] = track;

@@ -21,6 +21,7 @@ export function third(options) {
     ice: options.ice,
     polite: false,
     directions: { audio: "sendrecv", video: sees ? "sendrecv" : "inactive" },
+    signing: role === "signer",
     from: "guest",
   });
   session.take({
