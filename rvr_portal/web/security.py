@@ -88,8 +88,7 @@ def _policy() -> str:
     if wants_fragment():
         # Opened as a page of its own it may do nothing; hx-csp reads the nonce from here.
         return f"default-src 'none'; frame-ancestors 'none'; script-src {nonce or _NOTHING}"
-    inline = INLINE_SCRIPTS if request.path.startswith(LINKS) else INLINE_SCRIPTS[:1]
-    scripts = " ".join(csp_hash(path) for path in inline)
+    scripts = " ".join(csp_hash(path) for path in INLINE_SCRIPTS)
     return (
         f"default-src 'none'; script-src {nonce}'self' {scripts}; "
         f"style-src 'self' {csp_hash(INLINE_STYLE)}; img-src 'self' data:; "

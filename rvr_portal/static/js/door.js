@@ -1,36 +1,47 @@
-/* The link's page: the tap is posted without an entry in the browser's history. Without script it is a plain form. */
+/*
+ * A form that no other script takes, as the page has none or they have not come yet, is posted without an entry in the
+ * browser's history. Without script it is a plain form.
+ */
 (function () {
   "use strict";
-  var form = document.querySelector("form");
-  var status = document.getElementById("door-status");
   var busy = false;
 
-  function answered(response) {
-    if (response.type === "opaqueredirect" || response.status === 404) location.replace(form.getAttribute("data-next"));
+  function say(name) {
+    var status = document.getElementById("door-status");
+    if (status) status.textContent = (name && status.getAttribute(name)) || "";
+  }
+
+  function answered(form, response) {
+    busy = false;
+    if (response.status === 204) return;
+    if (response.type === "opaqueredirect" || response.status === 404) location.replace(form.getAttribute("data-next") || location.pathname);
     else form.submit();
   }
 
   function failed() {
     busy = false;
-    status.textContent = status.getAttribute("data-offline");
+    say("data-offline");
   }
 
-  form.addEventListener("submit", function (event) {
-    if (!window.fetch || !window.URLSearchParams) return;
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (event.defaultPrevented || !window.fetch || !window.URLSearchParams) return;
     event.preventDefault();
     if (busy) return;
     busy = true;
-    status.textContent = "";
-    fetch(location.pathname, {
+    say();
+    fetch(form.getAttribute("action") || location.pathname, {
       method: "POST",
       body: new URLSearchParams(new FormData(form)),
       credentials: "same-origin",
       redirect: "manual"
-    }).then(answered, failed);
+    }).then(function (response) {
+      answered(form, response);
+    }, failed);
   });
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a[data-replace]");
-    if (!link) return;
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     location.replace(link.href);
   });

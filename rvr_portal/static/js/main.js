@@ -75,20 +75,11 @@ function tapped(event, by) {
   if (missed) look();
 }
 
-/** Some links must leave no entry in the browser's history. */
-function replace(event) {
-  const link = event.target.closest("a[data-replace]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  location.replace(link.href);
-}
-
 document.addEventListener("htmx:after:swap", swapped);
 document.addEventListener("htmx:before:request", (event) => tapped(event, 1));
 document.addEventListener("htmx:before:request", current);
 document.addEventListener("htmx:finally:request", (event) => tapped(event, -1));
 document.body.addEventListener("nudge", look);
-document.addEventListener("click", replace);
 addEventListener("pagehide", () => leave(() => true));
 follow();
 wake();

@@ -47,7 +47,6 @@ def test_leaving_from_every_step(victim: Her, weather_url: str, step: str) -> No
     nothing_opens(victim)
 
 
-@pytest.mark.xfail(strict=True, reason="a tap before htmx has come is a plain form: one entry more")
 def test_a_tap_before_the_scripts_have_come_leaves_no_entry(victim: Her, weather_url: str) -> None:
     """QE-14, on a line so thin that she is faster than our scripts."""
     victim.comes_from(weather_url + "?before")
