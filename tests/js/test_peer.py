@@ -13,7 +13,7 @@ SET_UP = """async (options) => {
   const both = await media.openBoth();
   const ends = {};
   const lab = {ends, states: {a: [], b: []}, tracks: {a: [], b: []}, samples: {a: [], b: []}};
-  window.lab = Object.assign(lab, {sent: [], yielded: [], cut: false, words: {a: [], b: []}});
+  window.lab = Object.assign(lab, {sent: [], yielded: [], renewed: [], cut: false, words: {a: [], b: []}});
   const both_ways = {audio: 'sendrecv', video: 'sendrecv'};
   const make = (name, other, polite) => {
     ends[name] = createPeer({
@@ -35,6 +35,7 @@ SET_UP = """async (options) => {
         document.body.append(video);
         video.play();
       },
+      renew: () => lab.renewed.push(name),
       onText: (words) => lab.words[name].push(words),
       onState: (state) => lab.states[name].push(state),
       onYield: () => lab.yielded.push(name),
@@ -142,6 +143,14 @@ def test_a_restart_is_left_to_find_its_way(blank: Page) -> None:
         blank.evaluate("() => { lab.ends.a.restart(); lab.ends.b.restart(); }")
         blank.wait_for_timeout(400)
     assert blank.evaluate(f"{DESCRIPTIONS}.length") == before + 2
+
+
+def test_who_looks_for_a_way_hears_of_it_by_a_new_stream(blank: Page) -> None:
+    connected(blank)
+    assert blank.evaluate("lab.renewed") == []
+    blank.evaluate("() => { lab.ends.a.restart(); }")
+    blank.wait_for_function("lab.renewed.length === 2")
+    assert sorted(blank.evaluate("lab.renewed")) == ["a", "b"]
 
 
 def test_an_offer_that_got_lost_is_sent_again(blank: Page) -> None:

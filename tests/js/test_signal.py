@@ -23,7 +23,7 @@ POST = """async (url) => {
 }"""
 SEND = """async (kinds) => {
   const { channel } = await import('/js/signal.js');
-  const line = channel('/signals', 'token', () => null);
+  const line = channel('/signals', 'token', {});
   await Promise.all(kinds.map((kind, index) => line.send({kind, index})));
 }"""
 
@@ -123,7 +123,7 @@ def test_one_lost_signal_does_not_hold_up_the_next(blank: Page, site: Site) -> N
     site.answers["/signals"] = lambda body: (400 if '"hello"' in body else 204, {}, "")
     blank.evaluate("""async () => {
       const { channel } = await import('/js/signal.js');
-      const line = channel('/signals', 'token', () => null);
+      const line = channel('/signals', 'token', {});
       line.send({kind: 'hello'}).catch(() => null);
       await line.send({kind: 'state'});
     }""")

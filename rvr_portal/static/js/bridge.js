@@ -3,7 +3,7 @@
  * and forwards the pictures, so that her phone sends once and no server sees or hears anything.
  */
 
-import { subscribe } from "./live.js";
+import * as live from "./live.js";
 import { mixer } from "./mix.js";
 import { channel } from "./signal.js";
 import { third } from "./third.js";
@@ -57,7 +57,7 @@ export function bridged(session, root, list, options) {
 
   function enter(role) {
     mix = mixer(() => guest && route(), () => wishes.say("guest_silent"));
-    const line = channel(root.dataset.guestSignals, options.token, subscribe);
+    const line = channel(root.dataset.guestSignals, options.token, live);
     const place = root.querySelector("#third");
     guest = third({ role, line, place, ice: options.ice, changed: () => guest && route(), say: wishes.say });
     route();

@@ -1,6 +1,6 @@
 /** The connection that is made while she waits: joining then costs no more than the pictures. Before that nothing of hers is sent. */
 
-import { subscribe } from "./live.js";
+import * as live from "./live.js";
 import { join } from "./session.js";
 import { channel } from "./signal.js";
 
@@ -13,7 +13,7 @@ export function planned(root) {
   return {
     key: signals + media,
     token,
-    line: channel(signals, token, subscribe),
+    line: channel(signals, token, live),
     ice: JSON.parse(ice),
     polite: "polite" in root.dataset,
     level: level === undefined ? undefined : Number(level),

@@ -17,6 +17,11 @@ export function subscribe(listener) {
   return () => listeners.delete(listener);
 }
 
+/** A stream may hang on a way that is gone, and look as if it were open. */
+export function renew() {
+  if (root) open();
+}
+
 function nudge() {
   document.body.dispatchEvent(new CustomEvent("nudge"));
 }

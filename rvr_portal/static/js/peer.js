@@ -19,7 +19,7 @@ const PATIENT = 240;
 /**
  * The polite side makes both lines, before it meets anybody where that can be; the other takes up what it is offered.
  * @param {{ice: object, polite: boolean, directions: {audio: string, video: string},
- *   send: (kind: string, body: object, to: string) => Promise<any>, onTrack: (track: MediaStreamTrack) => void,
+ *   send: (kind: string, body: object, to: string) => Promise<any>, renew: () => void, onTrack: (track: MediaStreamTrack) => void,
  *   onState: (state: string) => void, onYield: () => void, level: number|undefined, top: () => number|undefined,
  *   signing: boolean|undefined, onText: (words: string) => void, idle: () => boolean,
  *   onSample: (measured: object) => void}} options `signing` as in lines.js, the rest as in pace.js
@@ -31,6 +31,7 @@ export function createPeer(options) {
   let far = null; // the name of the page that it has met
   let making = false;
   let restarted = 0;
+  let renewing = false;
   let made = Promise.resolve();
   let text = null;
   let unsent = null;
@@ -38,8 +39,11 @@ export function createPeer(options) {
 
   (window.rvrPeers = window.rvrPeers || []).push(pc);
 
-  function send(kind, body) {
-    return far ? options.send(kind, body, far) : Promise.resolve();
+  async function send(kind, body) {
+    if (!far) return;
+    await options.send(kind, body, far);
+    if (renewing) options.renew();
+    renewing = false;
   }
 
   function describe() {
@@ -89,6 +93,8 @@ export function createPeer(options) {
     const able = options.polite || (pc.remoteDescription && pc.signalingState === "stable");
     if (!able || Date.now() - restarted < PAUSE) return;
     restarted = Date.now();
+    // As soon as a word gets through, the answer must find its way back as well.
+    renewing = true;
     if (options.polite) send("hello", {}).catch(() => null);
     else pc.restartIce();
   };

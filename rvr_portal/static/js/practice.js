@@ -14,6 +14,7 @@ function pair() {
     };
     return {
       send: say,
+      renew: () => null,
       last: say,
       subscribe(listener) {
         mine.add(listener);

@@ -68,6 +68,7 @@ export function join(options) {
       level: options.level,
       signing: options.signing,
       send,
+      renew: options.line.renew,
       onTrack(track) {
         known.tracks[track.kind] = track;
         listener.onTrack(track);

@@ -64,14 +64,15 @@ function slowly(seconds) {
  * goes its own way beside what makes the connection.
  * @param {string} url
  * @param {string} token
- * @param {(listener: (envelope: object) => void) => () => void} subscribe from live.js
+ * @param {{subscribe: (listener: (envelope: object) => void) => () => void, renew: () => void}} live see live.js
  */
-export function channel(url, token, subscribe) {
+export function channel(url, token, { subscribe, renew }) {
   let barrier = Promise.resolve();
   let loose = [];
   let told = Promise.resolve();
   return {
     subscribe,
+    renew,
     send(envelope) {
       const { kind } = envelope;
       const before = kind === "state" ? [told] : [barrier].concat(kind === "candidate" ? [] : loose);
