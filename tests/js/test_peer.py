@@ -92,6 +92,18 @@ def test_one_offer_and_one_answer_are_enough(blank: Page) -> None:
     assert kinds == ["aoffer", "banswer"]
 
 
+def test_what_both_say_to_connect_is_short(blank: Page) -> None:
+    connected(blank)
+    assert max(blank.evaluate(f"{DESCRIPTIONS}.map((one) => one[2].sdp.length)")) < 3000
+
+
+def test_what_is_said_twice_is_answered_once(blank: Page) -> None:
+    connected(blank)
+    blank.evaluate(f"() => lab.ends.b.receive('description', {DESCRIPTIONS}[0][2])")
+    blank.wait_for_timeout(200)
+    assert blank.evaluate(f"{DESCRIPTIONS}.length") == 2
+
+
 def test_sound_and_picture_go_out_thriftily(blank: Page) -> None:
     connected(blank)
     sdp = blank.evaluate(

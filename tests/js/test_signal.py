@@ -66,7 +66,7 @@ def test_a_refusal_is_not_argued_with(blank: Page, site: Site) -> None:
     assert len(site.bodies("/signals")) == 1
 
 
-def test_a_silent_server_is_asked_again_after_four_seconds(blank: Page, site: Site) -> None:
+def test_a_silent_server_is_asked_again_after_some_seconds(blank: Page, site: Site) -> None:
     free, calls = threading.Event(), []
 
     def answer(_body: str) -> Answer:

@@ -1,6 +1,6 @@
 /** The two lines of a connection, sound and picture: what goes out on them and how much. No DOM. */
 
-import { orderCodecs } from "./codecs.js";
+import { chooseCodecs } from "./codecs.js";
 import { picture } from "./ladder.js";
 
 /** What a sender is told for this picture of ladder.js; `track` is what it sends, if it has one yet. */
@@ -43,8 +43,10 @@ export function mediaLines(pc, options, start) {
     open,
     /** @returns {Promise<void>} when they may be offered */
     make() {
-      pc.addTransceiver("audio", { direction: directions.audio });
-      return orderCodecs(pc.addTransceiver("video", { direction: directions.video, sendEncodings: [encoding(now, null)] }));
+      return chooseCodecs([
+        pc.addTransceiver("audio", { direction: directions.audio }),
+        pc.addTransceiver("video", { direction: directions.video, sendEncodings: [encoding(now, null)] }),
+      ]);
     },
     /** Send the picture of this level from now on. */
     limit(level) {
@@ -53,7 +55,10 @@ export function mediaLines(pc, options, start) {
       return line ? limited(line.sender, now) : Promise.resolve();
     },
     /** Put ours on the lines that the other side has made. */
-    takeUp: () => Promise.all(pc.getTransceivers().map(fit)),
+    async takeUp() {
+      await chooseCodecs(["audio", "video"].map(find));
+      await Promise.all(pc.getTransceivers().map(fit));
+    },
     /** Give the far end this track, or nothing; negotiates only where the line was closed. */
     setTrack(kind, track) {
       tracks[kind] = track;

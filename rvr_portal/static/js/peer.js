@@ -8,6 +8,7 @@ import { thrifty } from "./opus.js";
 import { START } from "./ladder.js";
 import { mediaLines } from "./lines.js";
 import { pace } from "./pace.js";
+import { slim } from "./slim.js";
 import { watch } from "./watch.js";
 
 const RESEND = 3000;
@@ -29,6 +30,7 @@ export function createPeer(options) {
   const level = options.level === undefined ? START : options.level;
   const lines = mediaLines(pc, options, level);
   let far = null; // the name of the page that it has met
+  let heard = "";
   let making = false;
   let restarted = 0;
   let renewing = false;
@@ -49,7 +51,7 @@ export function createPeer(options) {
   function describe() {
     const { type, sdp } = pc.localDescription;
     clearTimeout(unsent);
-    send("description", { type, sdp: thrifty(sdp) }).catch(() => {
+    send("description", { type, sdp: slim(thrifty(sdp)) }).catch(() => {
       unsent = setTimeout(() => pc.signalingState !== "closed" && describe(), RESEND);
     });
   }
@@ -62,6 +64,9 @@ export function createPeer(options) {
   }
 
   async function description(body) {
+    // One that was sent again because its answer got lost says nothing new.
+    if (body.sdp === heard) return;
+    heard = body.sdp;
     const collision = body.type === "offer" && (making || pc.signalingState !== "stable");
     if (collision) return options.polite && options.onYield();
     if (body.type === "answer" && pc.signalingState !== "have-local-offer") return;
