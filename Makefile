@@ -51,6 +51,7 @@ bench-call: setup browser ## Measure calls over bad links beside a browser's own
 	$(SUDO) $(BIN)/python -m bench.call --paths relay-tcp,relay-tls --rows 150:300:2,300:300:2
 	$(SUDO) $(BIN)/python -m bench.recovery
 	$(SUDO) $(BIN)/python -m bench.join
+	$(SUDO) $(BIN)/python -m bench.three
 	@$(BIN)/python -m bench.report
 
 setup: .venv/requirements-dev.ok .venv/built ## Make .venv with all that running, testing and checking need

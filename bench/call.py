@@ -51,19 +51,19 @@ def main() -> None:
 
 
 def measured(lab: Lab, row: str, defaults: bool, settle: float, seconds: float) -> dict[str, Any]:
-    """One call from the waiting room on; the link becomes what it is to be before the officer joins."""
-    rate, rtt, loss = (float(it) for it in row.split(":"))
-    with waiting(lab, defaults=defaults) as talk:
-        lab.shapes(rate=rate, rtt=rtt, loss=loss)
+    """One call from the waiting room on; the link is what it is to be from the check of her phone on."""
+    line = dict(zip(("rate", "rtt", "loss"), (float(it) for it in row.split(":")), strict=True))
+    with waiting(lab, defaults=defaults, line=line) as talk:
         talk.joins()
         talk.connects(CONNECTS)
         begun = now()
         talk.passes(settle)
         wire, start = lab.counted(), now()
         talk.passes(seconds)
-        wire, end = _grown(lab.counted(), wire, seconds), now()
+        wire, end = grown(lab.counted(), wire, seconds), now()
         lab.shapes()
-        return {"at": round(time.time()), "wire": wire, **_sides(talk, begun, start, end)}
+        told = {"at": round(time.time()), "level": talk.level, "wire": wire}
+        return {**told, **_sides(talk, begun, start, end)}
 
 
 def _sides(talk: Talk, begun: float, start: float, end: float) -> dict[str, Any]:
@@ -85,7 +85,9 @@ def _sides(talk: Talk, begun: float, start: float, end: float) -> dict[str, Any]
     return told
 
 
-def _grown(after: dict[str, Any], before: dict[str, Any], seconds: float) -> dict[str, Any]:
+def grown(after: dict[str, Any], before: dict[str, Any], seconds: float) -> dict[str, Any]:
+    """The rate each way over her link, between two counts."""
+
     def rate(way: str) -> int:
         grown: int = after[way]["bytes"] - before[way]["bytes"]
         return round(grown * 8 / 1000 / seconds)

@@ -75,6 +75,37 @@ def joins(results: list[Result]) -> str:
     return "\n".join(lines) if results else ""
 
 
+def threes(results: list[Result]) -> str:
+    """Who hears whom in a call of three, and how much of what is heard was made up."""
+    lines = [
+        "### Three in a call, one on a thin link",
+        "Heard: in what share of the time the tones of the other two were in what came.",
+        "",
+        "| kbit/s, ms, % | whose link | guest | path | settings | she hears officer / guest % | concealed % "
+        "| officer hears her / guest % | guest hears her / officer % | concealed % "
+        "| frames/s: she / guest | kbit/s up / down |",
+        "|" + " --- |" * 12,
+    ]
+    for it in results:
+        row = f"| {it['row'].replace(':', ', ')} | {it['slow']} | {it['role']} | {it['path']} | {it['variant']}"
+        if "failed" in it:
+            lines.append(f"{row} | failed: {it['failed']} |" + " |" * 6)
+            continue
+        her, desk, guest = it["victim"], it["officer"], it["guest"]
+        cells = [
+            _pair(her, "hears_officer", "hears_guest"), her["concealed"],
+            _pair(desk, "hears_victim", "hears_guest"),
+            _pair(guest, "hears_victim", "hears_officer"), guest["concealed"],
+            f"{her['fps']} / {guest['fps']}", _pair(it["wire"], "up_kbps", "down_kbps"),
+        ]  # fmt: skip
+        lines.append(f"{row} | " + " | ".join(str(cell) for cell in cells) + " |")
+    return "\n".join(lines) if results else ""
+
+
+def _pair(told: Result, one: str, other: str) -> str:
+    return f"{told.get(one, NONE)} / {told.get(other, NONE)}"
+
+
 def middle(values: Iterable[float | None]) -> str:
     """The middle one of those that are known."""
     known = [it for it in values if it is not None]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from playwright.sync_api import Browser, Page
@@ -17,6 +18,9 @@ from tests.browser.pages.victim import Victim
 
 HERE = Path(__file__).parent
 SIDES = ("victim", "officer")
+# Seconds that a step of hers may take on the worst of lines, and milliseconds that she has then waited.
+SLOW, WAITED = 60, 10_000
+HOME = MappingProxyType({it: it for it in SIDES})
 Samples = list[dict[str, Any]]
 
 
@@ -93,28 +97,57 @@ class Talk:
         return script.split("/")[2]
 
     @property
+    def level(self) -> str | None:
+        """The picture to begin with that the check of her phone led to."""
+        return self.victim.page.locator("[data-module=call]").get_attribute("data-level")
+
+    @property
     def pages(self) -> tuple[Page, Page]:
         return self.victim.page, self.officer.page
 
 
 @contextmanager
-def waiting(lab: Lab, *, defaults: bool = False, every: int = 250) -> Iterator[Talk]:
-    """She is in the waiting room and the officer has signed in, over clean links."""
+def waiting(
+    lab: Lab,
+    *,
+    defaults: bool = False,
+    every: int = 250,
+    line: Mapping[str, float] | None = None,
+    places: Mapping[str, str] = HOME,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Talk]:
+    """She is in the waiting room and the officer has signed in, over clean links.
+
+    `line`: what hers is from the check of her phone on, which is skipped without it; `places`: whose network each
+    side is in; `more`: a script for the pages of each.
+    """
     lab.shapes()
     with ExitStack() as stack:
-        browsers = [stack.enter_context(closing(lab.browser(it))) for it in SIDES]
-        her, desk = (_page(it, defaults, every) for it in browsers)
+        her, desk = (
+            opened(
+                stack.enter_context(closing(lab.browser(places[side]))),
+                defaults=defaults,
+                every=every,
+                more=more.get(side, ""),
+            )
+            for side in SIDES
+        )
         complaints = _listened(her), _listened(desk)
-        victim = Victim(her, lab.portal).gets_a_link().gets_to("waiting")
+        victim = Victim(her, lab.portal).gets_a_link().gets_to("checks" if line else "waiting")
+        if line:
+            lab.shapes(**line)
+            victim.checks_her_phone(SLOW).goes_on_to_wait(SLOW)
+            her.wait_for_timeout(WAITED)
         officer = OfficerAtDesk(desk, lab.portal).signs_in(EMAIL)
         yield Talk(lab, victim, officer, complaints)
 
 
-def _page(browser: Browser, defaults: bool, every: int) -> Page:
+def opened(browser: Browser, *, defaults: bool, every: int = 250, more: str = "") -> Page:
+    """A page with a recorder in it."""
     context = browser.new_context(locale="en-GB", viewport={"width": 800, "height": 700})
     context.set_default_timeout(60_000)
     scripts = [HERE / "recorder.js", *([HERE / "defaults.js"] if defaults else [])]
-    text = "\n".join(it.read_text("utf-8") for it in scripts)
+    text = "\n".join([*(it.read_text("utf-8") for it in scripts), more])
     context.add_init_script(f"window.benchEvery = {every};\n{text}")
     return context.new_page()
 

@@ -53,14 +53,14 @@ class Victim:
         self.page.locator("[data-step=needs] [data-primary]").click()
         return self.sees("checks")
 
-    def checks_her_phone(self) -> Victim:
+    def checks_her_phone(self, seconds: float = 20) -> Victim:
         self.page.get_by_role("button", name="Check now").click()
-        self.page.locator("#checks-result p").first.wait_for(timeout=20_000)
+        self.page.locator("#checks-result p").first.wait_for(timeout=seconds * 1000)
         return self
 
-    def goes_on_to_wait(self) -> Victim:
+    def goes_on_to_wait(self, seconds: float = 15) -> Victim:
         self.page.locator("[data-step=checks] [data-primary]").click()
-        return self.sees("waiting")
+        return self.sees("waiting", seconds)
 
     def gets_to(self, step: str) -> Victim:
         """The shortest way from the link to a step that she reaches by herself."""
