@@ -8,6 +8,7 @@ from datetime import date
 
 from rvr_portal.domain.advice import AdvicePack, NotOffered, Refusal, Topic
 from rvr_portal.domain.force import Force
+from rvr_portal.domain.harmless import Harmless
 from rvr_portal.domain.languages import Languages
 from rvr_portal.domain.shown import Aftercare, ShownContact, ShownTopic, shown_contact, shown_topic
 from rvr_portal.domain.support import Contact
@@ -28,6 +29,7 @@ class Content:
 
     force: Force
     languages: Languages
+    harmless: Harmless
     contacts: Mapping[str, Contact]
     topics: Mapping[str, Topic]
     tags: Mapping[str, str] = field(default_factory=dict)

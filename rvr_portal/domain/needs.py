@@ -11,6 +11,8 @@ INTERPRETERS = ("none", "any", "woman", "man")
 MEDIA = ("video", "sound", "text")
 # If the call drops: the first is what happens where she did not say, and the quietest.
 FALLBACKS = ("wait", "write", "ring", "visit")
+# While she hides her page in the call: all of it silent, or the sound goes on. The first where she did not say.
+WHILE_HIDDEN = ("quiet", "sound")
 MAX_NAME = 60
 
 
@@ -26,6 +28,7 @@ class Needs:
     companion: bool = False
     media: str = "video"
     fallback: str = "wait"
+    while_hidden: str = "quiet"
 
     @property
     def by_letter(self) -> bool:
@@ -48,6 +51,7 @@ def from_form(form: Mapping[str, str], languages: Collection[str]) -> Needs:
         companion=form.get("companion") == "yes",
         media=_one_of(form.get("media"), MEDIA, "video"),
         fallback=_one_of(form.get("fallback"), FALLBACKS, "wait"),
+        while_hidden=_one_of(form.get("while_hidden"), WHILE_HIDDEN, "quiet"),
     )
 
 

@@ -10,7 +10,7 @@ from rvr_portal.domain.errors import LinkRefused, VisitOver
 from rvr_portal.domain.sessions import Binding, new_key
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal, Rows
-from rvr_portal.services import endings
+from rvr_portal.services import endings, private
 
 VICTIM = "victim"
 
@@ -45,7 +45,9 @@ def redeem(portal: Portal, token: str, device: str | None) -> Arrival:
             raise LinkRefused("no_device", link.visit_id)
         visit = rows.visits.get(link.visit_id)
         if rows.links.redeem(link.id_hash, device, now):
-            visit = visit.after(Event.REDEEM, now)
+            # Whatever was hidden in another browser: in this one she begins to read.
+            shown = replace(private.read(portal, visit), hidden=False)
+            visit = private.with_private(portal, visit.after(Event.REDEEM, now), shown)
             rows.visits.save(visit)
             act = "link.redeemed"
         elif link.used_at and link.open_to(device, now):

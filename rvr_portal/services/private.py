@@ -15,7 +15,7 @@ from rvr_portal.ports import Portal
 class Private:
     """What is known of her: her number, what to call her, references, the agreed words.
 
-    `meeting`: the join address of a call in a provider's page.
+    `meeting`: the join address of a call in a provider's page. `hidden`: a harmless page stands in place of hers.
     """
 
     contact: SafeContact = field(default_factory=SafeContact)
@@ -24,6 +24,7 @@ class Private:
     later: str = ""
     where: str = ""
     meeting: str = ""
+    hidden: bool = False
 
 
 def read(portal: Portal, visit: Visit) -> Private:

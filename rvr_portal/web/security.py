@@ -19,7 +19,7 @@ _CLOSED = (
 )
 LINKS = ("/j/", "/g/")
 INLINE_STYLE = "css/victim.css"
-INLINE_SCRIPTS = ("js/exit.js", "js/door.js")
+INLINE_SCRIPTS = ("js/exit.js", "js/door.js", "js/cover.js")
 
 
 def install(app: Flask) -> None:
@@ -63,11 +63,12 @@ def _same_origin_only() -> None:
 def _dress(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Cache-Control", "no-store")
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     if response.status_code == 204 and wants_fragment():
         # "Nothing is new", many times in a visit: there is nothing that a policy could be about.
+        del headers["Content-Type"]
         return response
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     headers.setdefault("Content-Security-Policy", _policy())
     link_page = request.path.startswith(LINKS) or request.path == "/exit"
     headers.setdefault("Referrer-Policy", "no-referrer" if link_page else "same-origin")

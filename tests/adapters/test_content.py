@@ -446,3 +446,12 @@ def _without_welsh(text: str) -> str:
     return "".join(
         line for line in text.splitlines(keepends=True) if not line.startswith(("title.cy", "cy ="))
     )
+
+
+def test_a_force_can_choose_its_own_harmless_page(root: Path) -> None:
+    own = root / "forces/gloucestershire/harmless.toml"
+    own.write_text('title.en = "Bus times"\n[[lines]]\nen = "Every 20 minutes."\n', "utf-8")
+    page = load_content(root).harmless
+    assert [str(it) for it in (page.title, *page.lines)] == ["Bus times", "Every 20 minutes."]
+    own.write_text('title.en = "Bus times"\n', "utf-8")
+    assert problem(root) == ("forces/gloucestershire/harmless.toml", 1, "lines are missing")

@@ -121,5 +121,12 @@ def test_the_local_service_stands_first() -> None:
     assert next(iter(CONTENT.contacts)) == "gdass"
 
 
+def test_the_harmless_page_is_whole_in_every_language_that_it_has() -> None:
+    page = CONTENT.harmless
+    for words in page.lines:
+        assert words.by_language.keys() == page.title.by_language.keys()
+    assert {"en", "cy"} <= page.title.by_language.keys()
+
+
 def _numbers(text: str) -> set[str]:
     return set("".join(c if c.isdigit() else " " for c in text).split())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rvr_portal.domain.advice import AdvicePack, NotOffered, Point, Refusal, Topic
 from rvr_portal.domain.content import Content
 from rvr_portal.domain.force import Force
+from rvr_portal.domain.harmless import Harmless
 from rvr_portal.domain.languages import Languages
 from rvr_portal.domain.support import Confidence, Contact, SignOff
 from rvr_portal.domain.words import Words
@@ -32,6 +33,7 @@ def topic(topic_id: str, contacts: tuple[str, ...] = (), **facts: object) -> Top
 
 
 CONTENT = Content(
+    harmless=Harmless(title=Words({"en": "Soup"}), lines=(Words({"en": "Serves 4."}),)),
     force=Force(
         id="anywhere",
         name=Words({"en": "Anywhere"}),

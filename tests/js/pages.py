@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, Page
 
+from rvr_portal.adapters.content import load_content
 from rvr_portal.web.assets import modules
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ PATHS = {
     "victim.hangup": "/v/call/hang-up",
     "victim.figures": "/v/call/figures",
     "victim.guest": "/v/call/guest",
+    "victim.aside": "/v/aside",
+    "victim.back": "/v/back",
     "victim.guest_refusal": "/v/call/guest/refusal",
 }
 
@@ -55,6 +58,8 @@ def _templates() -> Environment:
         url_for=lambda name, **_: PATHS[name],
         static=lambda path: f"/{path}",
         modules=modules,
+        content=load_content(),
+        language=lambda: SimpleNamespace(code="en"),
         csrf_token=lambda: "token",
         csp_nonce=NONCE,
     )
@@ -87,10 +92,12 @@ def silent(_body: str) -> Answer:
     return 200, {"Content-Type": "text/event-stream"}, "retry: 60000\n\n"
 
 
-def call(media: str = "video", *, practice: bool = False) -> str:
+def call(media: str = "video", *, practice: bool = False, while_hidden: str = "quiet") -> str:
     """The victim's call."""
     return fragment(
         "victim/_call.html",
+        step="call",
+        while_hidden=while_hidden,
         visit=SimpleNamespace(practice=practice),
         officer=SimpleNamespace(name="PC Rowan", collar="1234"),
         check_word="heron",

@@ -20,7 +20,13 @@ MORE_FRAMES = f"(count) => {FRAMES} > count"
 
 
 def at_call(
-    browser: Browser, site: Site, media: str = "video", *, practice: bool = True, init: str = ""
+    browser: Browser,
+    site: Site,
+    media: str = "video",
+    *,
+    practice: bool = True,
+    init: str = "",
+    while_hidden: str = "quiet",
 ) -> Page:
     site.answers["/v/chat"] = lambda _body: (204, {}, "")
     site.answers["/v/alert"] = lambda _body: (204, {}, "")
@@ -28,7 +34,8 @@ def at_call(
     site.answers["/v/call/hang-up"] = lambda _body: pages.answered(
         '<section data-step="after"><h1>Afterwards</h1></section>'
     )
-    url = pages.shell(site, pages.call(media, practice=practice), "call")
+    body = pages.call(media, practice=practice, while_hidden=while_hidden)
+    url = pages.shell(site, body, "call")
     page = pages.opened(browser, "about:blank")
     if init:
         page.add_init_script(init)

@@ -121,8 +121,8 @@ def test_fragments_are_dressed_too(holds: Holds) -> None:
 def test_nothing_new_says_only_that_it_must_not_be_kept(holds: Holds) -> None:
     answer = holds(State.WAITING).client.get("/v?seen=waiting", headers=HTMX)
     assert answer.status_code == 204
-    for header, value in ALWAYS.items():
-        assert answer.headers.get(header) == value, header
+    assert dict(answer.headers).keys() <= {"Cache-Control", "Vary"}
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("state", [State.OPENED, State.CHECKING, State.IN_CALL])

@@ -47,6 +47,13 @@ class Files:
             for topic_id, table in self._each(folder)
         }
 
+    def instead(self, name: str, own: str) -> Table:
+        """A file of the force's own, or the shared one of this name."""
+        mine = self._root / own / name
+        table = read(mine if mine.is_file() else self._root / name, self._root)
+        self.allow_translations(table)
+        return table
+
     def _each(self, folder: str) -> Iterator[tuple[str, Table]]:
         for path in sorted((self._root / folder).glob("*.toml")):
             table = read(path, self._root)

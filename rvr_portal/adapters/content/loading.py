@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rvr_portal.adapters.content.files import Files
 from rvr_portal.adapters.content.force import force, sign_offs
+from rvr_portal.adapters.content.harmless import harmless
 from rvr_portal.adapters.content.reading import read
 from rvr_portal.adapters.content.table import Table
 from rvr_portal.adapters.content.vocabulary import Vocabulary
@@ -34,6 +35,7 @@ def load(root: Path, force_id: str, languages: Languages, vocabulary: Vocabulary
     content = Content(
         force=made,
         languages=languages,
+        harmless=harmless(files.instead("harmless.toml", own)),
         contacts=_local_first(contacts, made),
         topics=_in_groups(topics, vocabulary),
         tags=vocabulary.tags,

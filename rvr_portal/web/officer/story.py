@@ -51,6 +51,8 @@ ACTS = {
     "chat.said": "A message was written",
     "advice.chosen": "The advice was chosen",
     "left.quickly": "She left quickly",
+    "page.hidden": "She hid the page",
+    "page.shown": "She came back to the page",
     "connection.lost": "The connection was lost",
     "connection.back": "The connection was back",
     "sign_in.done": "Signed in",

@@ -30,6 +30,12 @@ ALERTS = {
     "alert": "Silent alert: she pressed the alert button. Her screen shows nothing.",
 }
 
+# What to do while she hides her page, by what she chose for the call.
+HIDDEN = {
+    "quiet": "You do not see or hear each other until she comes back. Wait for her.",
+    "sound": "She hears you, and so may they. Say nothing until she speaks to you.",
+}
+
 ANSWERS = {
     "ready": "Ready for a video call",
     "sound_only": "Ready with sound only",

@@ -3,6 +3,7 @@
 from rvr_portal.web.victim import (
     after,
     arrival,
+    aside,
     call,
     chat,
     checks,
@@ -17,6 +18,7 @@ from rvr_portal.web.victim.guards import victim
 __all__ = [
     "after",
     "arrival",
+    "aside",
     "call",
     "chat",
     "checks",

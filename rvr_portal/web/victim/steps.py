@@ -14,8 +14,18 @@ from rvr_portal.domain.checks import from_mapping as readiness_of
 from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.needs import INTERPRETERS, MEDIA, from_mapping
 from rvr_portal.domain.visit import Step, Visit
-from rvr_portal.services import aftercare, arrivals, calls, conversation, external, guests, private
+from rvr_portal.services import (
+    aftercare,
+    arrivals,
+    calls,
+    conversation,
+    external,
+    guests,
+    hiding,
+    private,
+)
 from rvr_portal.web.cookies import MARK
+from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.languages import language
 from rvr_portal.web.meeting import plan
 from rvr_portal.web.render import done, portal, show, unchanged
@@ -31,6 +41,8 @@ def show_step(visit: Visit, *, seen: str | None = None) -> Response:
         return unchanged()
     if step is Step.ENDED:
         return show("victim/ended.html", "victim/_ended.html")
+    if hiding.is_hidden(portal(), visit) and not wants_fragment():
+        return _harmless(visit, step)
     return show("victim/visit.html", "victim/_step.html", **_context(visit, step))
 
 
@@ -52,6 +64,12 @@ def waiting_status(visit: Visit, seen: str | None) -> Response:
     if seen == marked:
         return unchanged()
     return make_response(f'<input type="hidden" name="seen" value="{marked}">{text}')
+
+
+def _harmless(visit: Visit, step: Step) -> Response:
+    """The page that she hides behind: a reload must not bring hers back."""
+    after = calls.last_signal(portal(), visit, arrivals.VICTIM)
+    return make_response(render_template("victim/harmless.html", step=step, after=after))
 
 
 def link_shown(visit: Visit) -> Context:
@@ -111,6 +129,7 @@ def _waiting(visit: Visit) -> Context:
         "until": arrivals.stays_until(door, session[MARK]),
         "media": from_mapping(visit.needs).media,
         "elsewhere": elsewhere(door.providers, visit),
+        "while_hidden": from_mapping(visit.needs).while_hidden,
     }
 
 
@@ -127,6 +146,7 @@ def _call(visit: Visit) -> Context:
         return {**told, "elsewhere": True, **link_shown(visit)}
     return {
         **told,
+        "while_hidden": needs.while_hidden,
         "agreed": fallback.ladder(needs, contact, door.now())[-1],
         **plan(visit, arrivals.VICTIM),
         **guest_shown(visit),

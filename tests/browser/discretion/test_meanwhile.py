@@ -77,26 +77,6 @@ def test_the_first_page_says_what_leaving_does_and_what_it_does_not(
     assert not TELLING.search(words)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="built by issue 4, point 4: a cover while the page is hidden"
-)
-def test_a_page_that_is_hidden_is_blank_and_comes_back_covered(victim: Her) -> None:
-    """QE-22."""
-    victim.is_at(State.WAITING)
-    hidden = "Object.defineProperty(document, 'visibilityState', {value: '%s', configurable: true})"
-    shown = victim.page.evaluate(
-        f"""() => {{ {hidden % "hidden"}; document.dispatchEvent(new Event("visibilitychange"));
-        return document.getElementById("main").checkVisibility() }}"""
-    )
-    assert not shown
-    victim.page.evaluate(
-        f"""() => {{ {hidden % "visible"}; document.dispatchEvent(new Event("visibilitychange")) }}"""
-    )
-    assert not victim.page.evaluate("document.getElementById('main').checkVisibility()")
-    victim.page.get_by_role("button").first.click()
-    victim.sees("waiting")
-
-
 def test_the_way_to_the_waiting_room_on_a_slow_line_and_a_slow_phone(victim: Her) -> None:
     """QE-31: 400 kbit/s, 400 ms, and a quarter of this machine."""
     has_a_slow_line(victim.page).send("Emulation.setCPUThrottlingRate", {"rate": 4})

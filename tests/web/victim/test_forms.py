@@ -92,7 +92,7 @@ def test_without_a_visit_a_form_does_nothing(app: Flask) -> None:
 
 
 def test_every_form_of_every_step_is_among_these_and_works_without_script(holds: Holds) -> None:
-    known = {f"/v/{path}" for path, *_ in DEEDS} | {"/v/chat", "/v/practice"}
+    known = {f"/v/{path}" for path, *_ in DEEDS} | {"/v/chat", "/v/practice", "/v/aside", "/v/back"}
     found = set()
     for state in (
         State.OPENED, State.CHOOSING, State.CHECKING, State.WAITING, State.IN_CALL, State.AFTER,

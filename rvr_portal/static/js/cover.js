@@ -1,0 +1,94 @@
+/*
+ * Another face in place of her page: a cover while nobody should see it and until she is back, a harmless page when she
+ * hides it. What is below goes on, unseen and unspoken; but no call begins there.
+ */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var AGAIN = 5000;
+  var face = "";
+  var focus = null;
+  var scroll = 0;
+  var wish = null;
+
+  function find(id) {
+    return document.getElementById(id);
+  }
+
+  function tell() {
+    document.dispatchEvent(new Event("face"));
+  }
+
+  function put(name) {
+    face = name;
+    focus = document.activeElement;
+    scroll = window.pageYOffset;
+    root.setAttribute("data-face", name);
+    find("face").appendChild(find(name).content.cloneNode(true));
+    window.scrollTo(0, 0);
+    meet();
+    tell();
+  }
+
+  function meet() {
+    find("face").querySelector("button").focus();
+  }
+
+  function back() {
+    face = "";
+    root.removeAttribute("data-face");
+    find("face").textContent = "";
+    if (!focus || !focus.isConnected || focus === document.body) focus = document.querySelector("#main h1");
+    if (focus) focus.focus();
+    window.scrollTo(0, scroll);
+    tell();
+    // What was held back meanwhile.
+    find("main").dispatchEvent(new Event("look"));
+  }
+
+  function seen() {
+    var hidden = document.visibilityState === "hidden";
+    if (hidden && !face && find("face")) put("cover");
+    root.classList.toggle("blank", hidden && face === "cover");
+    if (!hidden && face === "cover") meet();
+  }
+
+  /* The server has to know, as a reload must not bring her page back: one wish at a time, the newest last, until it is heard. */
+  function ask(form) {
+    var busy = wish;
+    wish = form;
+    if (!busy) send();
+  }
+
+  function send() {
+    var form = wish;
+    fetch(form.action, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form)),
+      credentials: "same-origin",
+      redirect: "manual"
+    }).then(function () {
+      if (wish === form) wish = null;
+      else send();
+    }, function () {
+      setTimeout(send, AGAIN);
+    });
+  }
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.id === "hide") put("harmless");
+    else if (find("face").contains(form)) back();
+    else return;
+    event.preventDefault();
+    ask(form);
+  }, true);
+  document.addEventListener("click", function (event) {
+    if (face === "cover" && find("face").contains(event.target.closest("button"))) back();
+  });
+  document.addEventListener("look", function (event) {
+    if (face && document.body.getAttribute("data-step") === "waiting") event.stopPropagation();
+  }, true);
+  document.addEventListener("visibilitychange", seen);
+  document.addEventListener("DOMContentLoaded", seen);
+})();
