@@ -8,14 +8,13 @@ import { thrifty } from "./opus.js";
 import { START } from "./ladder.js";
 import { mediaLines } from "./lines.js";
 import { pace } from "./pace.js";
+import { patience } from "./patience.js";
 import { slim } from "./slim.js";
 import { watch } from "./watch.js";
 
 const RESEND = 3000;
 // A restart is left to find its way for so long: another would throw away what it has found.
 const PAUSE = 2500;
-// Milliseconds of sound kept back, so that the repair data in the next packets comes before what was lost is due.
-const PATIENT = 240;
 
 /**
  * The polite side makes both lines, before it meets anybody where that can be; the other takes up what it is offered.
@@ -36,6 +35,7 @@ export function createPeer(options) {
   let renewing = false;
   let made = Promise.resolve();
   let text = null;
+  let keepBack = () => null;
   let unsent = null;
   let work = Promise.resolve();
 
@@ -91,7 +91,7 @@ export function createPeer(options) {
     send("candidate", text ? { candidate: text, sdpMid, sdpMLineIndex } : { candidate: "" }).catch(() => null);
   };
   pc.ontrack = (event) => {
-    if (event.track.kind === "audio") event.receiver.jitterBufferTarget = PATIENT;
+    if (event.track.kind === "audio") keepBack = patience(event.receiver);
     options.onTrack(event.track);
   };
   const restart = () => {
@@ -103,7 +103,11 @@ export function createPeer(options) {
     if (options.polite) send("hello", {}).catch(() => null);
     else pc.restartIce();
   };
-  const { top, idle, onSample } = options;
+  const { top, idle } = options;
+  const onSample = (measured) => {
+    keepBack(measured.loss);
+    options.onSample(measured);
+  };
   const pacing = pace(pc, { level, top, idle, send: lines.limit, onSample });
   const unwatch = watch(pc, restart, (state) => {
     if (state === "connected") pacing.fresh();
