@@ -21,6 +21,20 @@ def keep(page: Page, folder: Path, step: str) -> None:
     page.screenshot(path=folder / f"{step}.png")
 
 
+def hide_and_cover(page: Page, folder: Path) -> None:
+    """Both faces that can stand in place of hers. A driven Chromium never hides a page: it is only told so."""
+    page.locator("#hide button").click()
+    keep(page, folder, "harmless")
+    page.locator("#face h1 button").click()
+    seen = "it => { Object.defineProperty(document, 'visibilityState', {value: it, configurable: true})"
+    for visibility in ("hidden", "visible"):
+        page.evaluate(
+            f"{seen}; document.dispatchEvent(new Event('visibilitychange')) }}", visibility
+        )
+    keep(page, folder, "cover")
+    page.locator("#face button").click()
+
+
 def walk(browser: Browser, server: Server, folder: Path, language: str) -> None:
     victim = Victim(browser.new_context(viewport=PHONE, locale="en-GB").new_page(), server)
     desk = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
@@ -36,6 +50,7 @@ def walk(browser: Browser, server: Server, folder: Path, language: str) -> None:
     victim.says_her_needs()
     keep(page, folder, "checks")
     keep(victim.goes_on_to_wait().page, folder, "waiting")
+    hide_and_cover(page, folder)
     keep(officer.watches_the_board().page, folder, "console-board")
     officer.joins(victim.visit)
     victim.sees("call")
