@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from rvr_portal.domain import chat
+from rvr_portal.domain import chat, key_word
 from rvr_portal.domain.chat import Line
 from rvr_portal.domain.errors import NotAllowed
-from rvr_portal.domain.visit import State, Visit
-from rvr_portal.ports import Portal
+from rvr_portal.domain.visit import Event, State, Visit
+from rvr_portal.ports import Portal, Rows
+from rvr_portal.services.arrivals import VICTIM
+from rvr_portal.services.private import read
 
 _OPEN = (State.WAITING, State.IN_CALL, State.AFTER)
 
 
 def say(portal: Portal, visit: Visit, side: str, text: str, client_id: str) -> None:
-    """Keep a line once; ChatMalformed or NotAllowed change nothing."""
+    """Keep a line once; ChatMalformed or NotAllowed change nothing.
+
+    Her key word in it is an alert at the console, and looks like any other line to her.
+    """
     line = chat.checked(text, client_id)
     with portal.store.transaction() as rows:
         visit = rows.visits.get(visit.id)
@@ -26,7 +33,15 @@ def say(portal: Portal, visit: Visit, side: str, text: str, client_id: str) -> N
             rows.journal.add(
                 visit.id, "chat.said", at=now, actor=side, facts={"letters": len(line)}
             )
+            if side == VICTIM and key_word.says(line, read(portal, visit).contact.key_word):
+                _alert(rows, visit, now)
     portal.bus.nudge(visit.id)
+
+
+def _alert(rows: Rows, visit: Visit, now: datetime) -> None:
+    event = Event.SAY_KEY_WORD
+    rows.visits.save(replace(visit.after(event, now), alert_at=now, alert_by=event))
+    rows.journal.add(visit.id, "alert.raised", at=now, actor=VICTIM, facts={"by": event})
 
 
 def lines(portal: Portal, visit: Visit, after: int = 0) -> Sequence[Line]:

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from rvr_portal.domain.errors import ChatMalformed, NotAllowed
-from rvr_portal.domain.visit import State, Visit
+from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal
 from rvr_portal.services import board, conversation
 from tests import cast
@@ -80,3 +80,24 @@ def test_after_a_purge_there_is_nothing_to_read(portal: Portal) -> None:
     visit = cast.a_visit(portal, State.IN_CALL).visit
     conversation.say(portal, visit, "victim", "hello", ONE)
     assert said(portal, dataclasses.replace(visit, key=None)) == []
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.IN_CALL, State.AFTER])
+def test_her_key_word_in_a_line_is_an_alert_once(portal: Portal, state: State) -> None:
+    visit = cast.a_visit(portal, state).visit
+    for _ in range(2):
+        conversation.say(portal, visit, "victim", "has my PARCEL come?", ONE)
+    with portal.store.reading() as rows:
+        stored = rows.visits.get(visit.id)
+    assert (stored.state, stored.alert_by) == (state, Event.SAY_KEY_WORD)
+    acts = [it.act for it in board.timeline(portal, visit.id)]
+    assert acts.count("alert.raised") == 1
+    assert said(portal, visit) == [("victim", "has my PARCEL come?")]
+
+
+@pytest.mark.parametrize(("side", "text"), [("officer", "parcel"), ("victim", "parcels")])
+def test_the_officers_word_or_another_is_no_alert(portal: Portal, side: str, text: str) -> None:
+    visit = cast.a_visit(portal, State.IN_CALL).visit
+    conversation.say(portal, visit, side, text, ONE)
+    with portal.store.reading() as rows:
+        assert rows.visits.get(visit.id).alert_at is None

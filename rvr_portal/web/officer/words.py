@@ -27,6 +27,7 @@ STATES = {
 ALERTS = {
     "say_unsafe": "She said that it is not safe, or that she is not sure.",
     "send_officer": "She asked for an officer to come to her.",
+    "say_key_word": "Key word: she wrote the word that means “stop, it is not safe”. Her screen shows nothing.",
     "alert": "Silent alert: she pressed the alert button. Her screen shows nothing.",
 }
 
