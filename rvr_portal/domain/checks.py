@@ -53,6 +53,15 @@ class Readiness:
         return max(known, key=GRADES.index) if known else self.connection
 
     @property
+    def start_level(self) -> int | None:
+        """The picture that a call begins with; None where nothing is known of the line.
+
+        What is too slow for the way through the relay to be measured in time has no room to try.
+        """
+        measured = self.path.start_level
+        return 0 if measured is None and self.connection == "poor" else measured
+
+    @property
     def answer(self) -> Answer:
         """The best way of talking that this phone allows now."""
         if self.connection == "offline":
@@ -121,4 +130,4 @@ def from_mapping(stored: Mapping[str, Any] | None) -> Readiness | None:
 def start_level(stored: Mapping[str, Any] | None) -> int | None:
     """The picture that a call begins with after this check; None where nothing is known of the line."""
     readiness = from_mapping(stored)
-    return readiness.path.start_level if readiness else None
+    return readiness.start_level if readiness else None

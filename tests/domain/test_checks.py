@@ -154,3 +154,18 @@ def test_a_check_that_was_stored_before_there_was_a_path_is_read() -> None:
 
 def test_before_the_check_nothing_is_known() -> None:
     assert from_mapping(None) is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "level"),
+    [
+        ({}, None),
+        ({"connection": "slow"}, None),
+        ({"connection": "poor"}, 0),
+        ({"connection": "poor", "relay": "udp", "bitrate_up_kbps": "90"}, 2),
+    ],
+)
+def test_a_line_too_slow_to_be_measured_begins_without_a_picture(
+    changed: dict[str, str], level: int | None
+) -> None:
+    assert from_report({**GOOD, **changed}).start_level == level
