@@ -258,19 +258,20 @@ def test_who_signs_sends_pictures_often_rather_than_sharp(blank: Page) -> None:
     assert signed["rate"] == plain["rate"]
 
 
-def test_sound_is_kept_back_for_repair_only_on_a_lossy_line(blank: Page) -> None:
+def test_sound_and_picture_are_kept_back_for_repair_only_on_a_lossy_line(blank: Page) -> None:
     kept = blank.evaluate("""async () => {
       const { patience } = await import('/js/patience.js');
-      const receiver = {};
-      const told = patience(receiver);
-      const kept = [receiver.jitterBufferTarget];
+      const [sound, picture] = ['audio', 'video'].map((kind) => ({track: {kind}}));
+      const told = patience(() => [sound, picture]);
+      const kept = [];
       for (const [seconds, loss] of [[9, 0], [1, 0], [1, 0.005], [1, 0.06], [9, 0], [1, 0]]) {
-        for (let second = 0; second < seconds; second += 1) told(loss);
-        kept.push(receiver.jitterBufferTarget);
+        for (let second = 0; second < seconds; second += 1) told({loss, rtt: 0.3});
+        kept.push([sound.jitterBufferTarget, picture.jitterBufferTarget]);
       }
       return kept;
     }""")
-    assert kept == [240, 240, 120, 120, 240, 240, 120]
+    repaired, calm = [240, 430], [120, 0]
+    assert kept == [repaired, calm, calm, repaired, repaired, calm]
 
 
 def test_closing_leaves_nothing(blank: Page) -> None:

@@ -35,7 +35,6 @@ export function createPeer(options) {
   let renewing = false;
   let made = Promise.resolve();
   let text = null;
-  let keepBack = () => null;
   let unsent = null;
   let work = Promise.resolve();
 
@@ -91,7 +90,6 @@ export function createPeer(options) {
     send("candidate", text ? { candidate: text, sdpMid, sdpMLineIndex } : { candidate: "" }).catch(() => null);
   };
   pc.ontrack = (event) => {
-    if (event.track.kind === "audio") keepBack = patience(event.receiver);
     options.onTrack(event.track);
   };
   const restart = () => {
@@ -104,8 +102,9 @@ export function createPeer(options) {
     else pc.restartIce();
   };
   const { top, idle } = options;
+  const keepBack = patience(() => pc.getReceivers());
   const onSample = (measured) => {
-    keepBack(measured.loss);
+    keepBack(measured);
     options.onSample(measured);
   };
   const pacing = pace(pc, { level, top, idle, send: lines.limit, onSample });
