@@ -66,9 +66,10 @@ function slowly(seconds) {
  * goes its own way beside what makes the connection.
  * @param {string} url
  * @param {string} token
- * @param {{subscribe: (listener: (envelope: object) => void) => () => void, renew: () => void}} live see live.js
+ * @param {{subscribe: (listener: (envelope: object) => void) => () => void, renew: () => void}} [live] see live.js; not
+ *   needed by who only speaks
  */
-export function channel(url, token, { subscribe, renew }) {
+export function channel(url, token, { subscribe, renew } = {}) {
   let barrier = Promise.resolve();
   let loose = [];
   let told = Promise.resolve();
