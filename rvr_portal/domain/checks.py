@@ -22,6 +22,8 @@ VALUES: Mapping[str, frozenset[str]] = {
 }
 DEFAULTS = {"battery": "unknown", "sound": "skipped"}
 MAX_ROUND_TRIP_MS = 60_000
+# From here on the way through the relay may be too slow to be measured in the time that the check has.
+LONG_ROUND_TRIP_MS = 500
 
 
 class Answer(StrEnum):
@@ -58,8 +60,10 @@ class Readiness:
 
         What is too slow for the way through the relay to be measured in time has no room to try.
         """
-        measured = self.path.start_level
-        return 0 if measured is None and self.connection == "poor" else measured
+        if self.path.start_level is not None or self.path.bitrate_down_kbps is not None:
+            return self.path.start_level
+        slow = self.connection == "poor" or (self.round_trip_ms or 0) > LONG_ROUND_TRIP_MS
+        return 0 if slow else None
 
     @property
     def answer(self) -> Answer:

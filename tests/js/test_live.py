@@ -74,3 +74,39 @@ def test_a_phone_that_wakes_looks_again_and_opens_a_new_stream(blank: Page, site
     blank.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     blank.wait_for_function("window.rung === 3")
     assert len(site.bodies("/events")) == 2
+
+
+def test_a_stream_that_does_not_come_by_the_new_way_is_begun_once_more(
+    blank: Page, site: Site
+) -> None:
+    """The server's first answer fails, and the browser would wait for three seconds."""
+    site.answers["/events"] = lambda _body: (200, {"Content-Type": "text/event-stream"}, "")
+    blank.evaluate(FOLLOW)
+    blank.wait_for_function("window.rung === 1")
+    begun = len(site.bodies("/events"))
+    blank.evaluate("async () => { (await import('/js/live.js')).renew(true); }")
+    blank.wait_for_timeout(1000)
+    assert len(site.bodies("/events")) == begun + 1
+
+
+def test_a_stream_that_stands_is_left_alone(blank: Page, site: Site) -> None:
+    blank.evaluate(
+        """async () => {
+      window.made = 0;
+      window.EventSource = class extends EventTarget {
+        constructor() {
+          super();
+          window.made += 1;
+          this.readyState = 1;
+        }
+        close() {}
+      };
+      Object.assign(window.EventSource, {CONNECTING: 0, OPEN: 1, CLOSED: 2});
+    }"""
+    )
+    blank.evaluate(FOLLOW)
+    blank.evaluate("async () => { (await import('/js/live.js')).renew(true); }")
+    blank.wait_for_timeout(1000)
+    assert blank.evaluate("window.made") == 1
+    blank.evaluate("async () => { (await import('/js/live.js')).renew(false); }")
+    assert blank.evaluate("window.made") == 2

@@ -35,7 +35,7 @@ SET_UP = """async (options) => {
         document.body.append(video);
         video.play();
       },
-      renew: () => lab.renewed.push(name),
+      renew: (found) => lab.renewed.push(name + (found ? ' found' : ' lost')),
       onText: (words) => lab.words[name].push(words),
       onState: (state) => lab.states[name].push(state),
       onYield: () => lab.yielded.push(name),
@@ -161,8 +161,8 @@ def test_who_looks_for_a_way_hears_of_it_by_a_new_stream(blank: Page) -> None:
     connected(blank)
     assert blank.evaluate("lab.renewed") == []
     blank.evaluate("() => { lab.ends.a.restart(); }")
-    blank.wait_for_function("lab.renewed.length === 2")
-    assert sorted(blank.evaluate("lab.renewed")) == ["a", "b"]
+    blank.wait_for_function("lab.renewed.length === 4")
+    assert sorted(blank.evaluate("lab.renewed")) == ["a found", "a lost", "b found", "b lost"]
 
 
 def test_an_offer_that_got_lost_is_sent_again(blank: Page) -> None:

@@ -5,9 +5,9 @@ import { battery, browser, connection, within } from "./probes.js";
 import { speaker } from "./words.js";
 
 const PROBING = 9500;
-const MEASURING = 10000;
-const GRACE = 1000;
-const REPORTING = 3000;
+const MEASURING = 12000;
+const GRACE = 500;
+const REPORTING = 2500;
 
 export function start(root) {
   const find = (id) => root.querySelector(`#${id}`);
@@ -21,6 +21,8 @@ export function start(root) {
   let busy = false;
   let chosen = false;
   let path = null;
+  // Asked for at once: on a slow line fetching it would take the time that it needs to measure.
+  const measuring = root.dataset.ice ? import("./loop.js").catch(() => null) : null;
 
   function fill(values) {
     Object.keys(values).forEach((name) => {
@@ -56,10 +58,9 @@ export function start(root) {
 
   /** The way through the relay, with what she allowed; nothing where there is no relay, or nothing to send. */
   async function measured(wish, tracks, until) {
-    if (!root.dataset.ice || wish === "text") return {};
-    const { loop } = await import("./loop.js");
-    if (!root.isConnected) return {};
-    path = loop({ ice: JSON.parse(root.dataset.ice), tracks, until });
+    const module = wish === "text" ? null : await measuring;
+    if (!module || !root.isConnected) return {};
+    path = module.loop({ ice: JSON.parse(root.dataset.ice), tracks, until });
     return path.result;
   }
 

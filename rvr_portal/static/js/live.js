@@ -4,6 +4,7 @@
  */
 
 const POLL = 8000;
+const LATE = 400;
 
 const listeners = new Set();
 let root = null;
@@ -17,9 +18,13 @@ export function subscribe(listener) {
   return () => listeners.delete(listener);
 }
 
-/** A stream may hang on a way that is gone, and look as if it were open. */
-export function renew() {
-  if (root) open();
+/**
+ * A stream may hang on a way that is gone, and look as if it were open.
+ * @param {boolean} found there is a way again: a stream that does not come by it either is begun once more
+ */
+export function renew(found) {
+  if (found) setTimeout(() => source && source.readyState === EventSource.CONNECTING && open(), LATE);
+  else if (root) open();
 }
 
 function nudge() {

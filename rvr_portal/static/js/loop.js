@@ -67,8 +67,10 @@ export function loop({ ice, tracks, until }) {
     await Promise.all(own.map((track) => senders[track.kind].replaceTrack(track)));
     const counts = [await read(ends)];
     if (own.length && left() > LEAST) {
-      await flow(counts, THIN);
-      await flow(counts, THIN);
+      // Who is late learns more of both parts than of one.
+      const thin = left() > 2 * (THIN + FULL) ? THIN : THIN / 2;
+      await flow(counts, thin);
+      await flow(counts, thin);
       if (left() > FULL && own.some((track) => track.kind === "video")) {
         const settings = senders.video.getParameters();
         Object.assign(settings.encodings[0], LARGE);

@@ -19,7 +19,7 @@ const PAUSE = 2500;
 /**
  * The polite side makes both lines, before it meets anybody where that can be; the other takes up what it is offered.
  * @param {{ice: object, polite: boolean, directions: {audio: string, video: string},
- *   send: (kind: string, body: object, to: string) => Promise<any>, renew: () => void, onTrack: (track: MediaStreamTrack) => void,
+ *   send: (kind: string, body: object, to: string) => Promise<any>, renew: (found: boolean) => void, onTrack: (track: MediaStreamTrack) => void,
  *   onState: (state: string) => void, onYield: () => void, level: number|undefined, top: () => number|undefined,
  *   signing: boolean|undefined, onText: (words: string) => void, idle: () => boolean,
  *   onSample: (measured: object) => void}} options `signing` as in lines.js, the rest as in pace.js
@@ -43,7 +43,7 @@ export function createPeer(options) {
   async function send(kind, body) {
     if (!far) return;
     await options.send(kind, body, far);
-    if (renewing) options.renew();
+    if (renewing) options.renew(true);
     renewing = false;
   }
 
@@ -96,7 +96,8 @@ export function createPeer(options) {
     const able = options.polite || (pc.remoteDescription && pc.signalingState === "stable");
     if (!able || Date.now() - restarted < PAUSE) return;
     restarted = Date.now();
-    // As soon as a word gets through, the answer must find its way back as well.
+    // The answer must find its way back as well: at once, or as soon as a word gets through.
+    options.renew(false);
     renewing = true;
     if (options.polite) send("hello", {}).catch(() => null);
     else pc.restartIce();

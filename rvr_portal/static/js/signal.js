@@ -66,7 +66,7 @@ function slowly(seconds) {
  * goes its own way beside what makes the connection.
  * @param {string} url
  * @param {string} token
- * @param {{subscribe: (listener: (envelope: object) => void) => () => void, renew: () => void}} [live] see live.js; not
+ * @param {{subscribe: (listener: (envelope: object) => void) => () => void, renew: (found: boolean) => void}} [live] see live.js; not
  *   needed by who only speaks
  */
 export function channel(url, token, { subscribe, renew } = {}) {
