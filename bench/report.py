@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.call import CLEAN, RESULTS
-from bench.tables import NONE, Result, grouped, joins, middle, recoveries, restarts, threes
+from bench.tables import NONE, Result, alerts, grouped, joins, middle, recoveries, restarts, threes
 from bench.talk import SIDES
 
 BEGIN, END = "<!-- results: written by bench/report.py -->\n", "<!-- end of results -->"
@@ -44,7 +44,7 @@ def tables(results: list[Result]) -> str:
         for path, calls in grouped(by_kind["call"], lambda it: it["path"]).items()
     ]
     parts += [recoveries(by_kind["route"] + by_kind["outage"]), restarts(by_kind["restart"])]
-    parts += [joins(by_kind["join"]), threes(by_kind["three"])]
+    parts += [joins(by_kind["join"]), threes(by_kind["three"]), alerts(by_kind["alert"])]
     return "\n\n".join(it for it in parts if it)
 
 

@@ -55,6 +55,21 @@ def restarts(results: list[Result]) -> str:
     return "\n".join(lines) if results else ""
 
 
+def alerts(results: list[Result]) -> str:
+    """How soon the silent alert was at the console, from her tap or from the end of a cut."""
+    lines = [
+        "### From her tap to the alert at the officer's board; after a cut, from the network's return",
+        "",
+        "| cut s | median s | most s | tries |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {it['cut_s'] or 'none'} | **{it['median_s']:.2f}** | {it['most_s']:.2f} | {len(it['tries'])} |"
+        for it in results
+    ]
+    return "\n".join(lines) if results else ""
+
+
 def joins(results: list[Result]) -> str:
     """How soon the first picture was there, beside what it may take."""
     lines = [

@@ -17,7 +17,7 @@ from rvr_portal.domain.account import Role
 from rvr_portal.domain.external import Provider
 from rvr_portal.domain.visit import State
 from rvr_portal.ports import Portal
-from rvr_portal.services import arrivals, board, journey, sign_in
+from rvr_portal.services import alerts, arrivals, board, sign_in
 from rvr_portal.settings import Settings
 from tests import cast
 from tests.fakes import Clock
@@ -86,7 +86,7 @@ def test_a_visit_that_nobody_made_is_named(app: Flask, command: str) -> None:
 def test_visits_are_listed_for_people_and_programs(app: Flask, portal: Portal) -> None:
     waiting = cast.a_visit(portal, State.WAITING).visit
     sent, _ = cast.a_link(portal)
-    journey.alert(portal, waiting)
+    alerts.press(portal, waiting)
     told = {it["visit"]: it for it in json.loads(output(app, "visit", "list", "--json"))}
     assert told[waiting.id] == {
         "visit": waiting.id,

@@ -24,6 +24,9 @@ class Reason(StrEnum):
     EXPIRED = "expired"
     CONNECTION_LOST = "connection_lost"
     PAGE_CLOSED = "page_closed"
+    IN_BACKGROUND = "in_background"
+    PHONE_CALL = "phone_call"
+    BATTERY_LOW = "battery_low"
 
 
 BY = ("victim", "officer", "system")
@@ -52,14 +55,9 @@ def ends_call(visit: Visit, event: Event) -> bool:
     return visit.state is State.IN_CALL and leads is not None and leads is not State.IN_CALL
 
 
-def reason(visit: Visit, event: Event, *, goodbye: bool) -> Reason:
-    """Why the call ended; where somebody ends what her page had left, the loss is the reason.
-
-    `goodbye`: the last thing that her page said was that it goes.
-    """
-    if event is Event.HANG_UP and visit.lost_at:
-        return Reason.PAGE_CLOSED if goodbye else Reason.CONNECTION_LOST
-    return _REASONS[event]
+def reason(event: Event, loss: Reason | None) -> Reason:
+    """Why the call ended; where somebody ends what her page had left, the loss is the reason."""
+    return loss if loss and event is Event.HANG_UP else _REASONS[event]
 
 
 def side_of(actor: str) -> str:

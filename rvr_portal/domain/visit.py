@@ -49,6 +49,7 @@ class Event(StrEnum):
     RETURN = "return"
     ALERT = "alert"
     SAY_KEY_WORD = "say_key_word"
+    GIVE_SIGN = "give_sign"
     LEAVE = "leave"
     DECLINE = "decline"
     REVOKE = "revoke"
@@ -108,6 +109,7 @@ TRANSITIONS: Mapping[tuple[State, Event], State] = {
     **{(s, _E.LEAVE): s for s in _ASKED_FOR_HELP},
     **{(s, _E.ALERT): s for s in (*_JOURNEY, *_ASKED_FOR_HELP, _S.AFTER)},
     **{(s, _E.SAY_KEY_WORD): s for s in (_S.WAITING, _S.IN_CALL, _S.AFTER)},
+    **{(s, _E.GIVE_SIGN): s for s in (*_JOURNEY, *_ASKED_FOR_HELP, _S.AFTER)},
     **{(s, _E.EXPIRE): _S.EXPIRED for s in _JOURNEY},
     **{(s, _E.REVOKE): _S.REVOKED for s in (_S.PREPARED, _S.SENT, *_JOURNEY, _S.LEFT, _S.LATER)},
     **{(s, _E.CLOSE): _S.CLOSED for s in (*_ASKED_FOR_HELP, *_OVER)},

@@ -10,7 +10,7 @@ from rvr_portal.domain.errors import LinkRefused, VisitOver
 from rvr_portal.domain.sessions import Binding, new_key
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal, Rows
-from rvr_portal.services import endings, private
+from rvr_portal.services import endings, private, standing
 
 VICTIM = "victim"
 
@@ -125,7 +125,11 @@ def connection_lost(portal: Portal, visit_id: str) -> None:
             return
         rows.visits.save(visit.changed(now, lost_at=now))
         rows.journal.add(
-            visit_id, "connection.lost", at=now, actor=VICTIM, facts={"from": visit.state}
+            visit_id,
+            "connection.lost",
+            at=now,
+            actor=VICTIM,
+            facts={"from": visit.state, "why": standing.why_lost(portal, visit)},
         )
     portal.bus.nudge(visit_id)
 

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rvr_portal.domain import fallback
 from rvr_portal.domain.checks import Readiness
 from rvr_portal.domain.checks import from_mapping as readiness_of
+from rvr_portal.domain.endings import Reason
 from rvr_portal.domain.errors import StoreUnavailable
 from rvr_portal.domain.journal import PORTAL_CHAIN, Entry
 from rvr_portal.domain.needs import Needs, from_mapping
 from rvr_portal.domain.visit import Step, Visit
 from rvr_portal.ports import Portal, Rows
-from rvr_portal.services import private
+from rvr_portal.services import alerts, private, standing
 from rvr_portal.services.arrivals import VICTIM
 from rvr_portal.services.private import Private
 
@@ -33,6 +35,9 @@ class Card:
     connected: bool
     officer: str
     link_until: datetime | None
+    why_lost: Reason
+    may_ring: bool
+    last: Entry | None
 
 
 def board(portal: Portal) -> Sequence[Card]:
@@ -103,18 +108,30 @@ def _looked(rows: Rows, visit_id: str, by: str, now: datetime) -> bool:
     )
 
 
+def _last_of_hers(rows: Rows, visit: Visit) -> Entry | None:
+    """What she did before the alert itself."""
+    entries = rows.journal.entries(visit.id)
+    hers = [it for it in entries if it.actor == VICTIM and it.act != alerts.RAISED]
+    return hers[-1] if hers else None
+
+
 def _card(portal: Portal, visit: Visit) -> Card:
     now = portal.now()
     with portal.store.reading() as rows:
         officer = rows.officers.get(visit.officer_id) if visit.officer_id else None
         link = rows.links.live(visit.id, now)
+        last = _last_of_hers(rows, visit) if visit.alert_at else None
+    known = private.read(portal, visit)
     return Card(
         visit=visit,
         step=visit.step(now),
-        private=private.read(portal, visit),
+        private=known,
         needs=from_mapping(visit.needs),
         readiness=readiness_of(visit.readiness),
         connected=portal.presence.is_here(visit.id, VICTIM, now),
         officer=officer.name or officer.email if officer else "",
         link_until=link.expires_at if link else None,
+        why_lost=standing.why_lost(portal, visit),
+        may_ring=fallback.may_ring(known.contact, now),
+        last=last,
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
 
 from rvr_portal.domain import chat, key_word
 from rvr_portal.domain.chat import Line
 from rvr_portal.domain.errors import NotAllowed
 from rvr_portal.domain.visit import Event, State, Visit
-from rvr_portal.ports import Portal, Rows
+from rvr_portal.ports import Portal
+from rvr_portal.services import alerts
 from rvr_portal.services.arrivals import VICTIM
 from rvr_portal.services.private import read
 
@@ -34,14 +33,8 @@ def say(portal: Portal, visit: Visit, side: str, text: str, client_id: str) -> N
                 visit.id, "chat.said", at=now, actor=side, facts={"letters": len(line)}
             )
             if side == VICTIM and key_word.says(line, read(portal, visit).contact.key_word):
-                _alert(rows, visit, now)
+                alerts.raised(rows, visit, Event.SAY_KEY_WORD, now)
     portal.bus.nudge(visit.id)
-
-
-def _alert(rows: Rows, visit: Visit, now: datetime) -> None:
-    event = Event.SAY_KEY_WORD
-    rows.visits.save(replace(visit.after(event, now), alert_at=now, alert_by=event))
-    rows.journal.add(visit.id, "alert.raised", at=now, actor=VICTIM, facts={"by": event})
 
 
 def lines(portal: Portal, visit: Visit, after: int = 0) -> Sequence[Line]:

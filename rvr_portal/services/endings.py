@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rvr_portal.domain import endings, guest
@@ -11,6 +10,7 @@ from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.journal import Facts
 from rvr_portal.domain.visit import TRANSITIONS, Event, Visit
 from rvr_portal.ports import Portal, Rows
+from rvr_portal.services import standing
 
 # Long enough to change the phone's battery, or to come back from where there was no signal.
 LOST_FOR_GOOD = timedelta(minutes=15)
@@ -28,8 +28,7 @@ def note(portal: Portal, rows: Rows, visit: Visit, event: Event, *, by: str, at:
         return
     # Her exit must not depend on anything that is sealed: only a loss asks what she said last.
     lost = event is Event.HANG_UP and visit.lost_at is not None and not _asleep(portal, visit)
-    known = visit if lost else replace(visit, lost_at=None)
-    why = endings.reason(known, event, goodbye=lost and _goodbye(portal, rows, visit))
+    why = endings.reason(event, _why_lost(portal, rows, visit) if lost else None)
     side = endings.side_of(by)
     call = endings.last_call(rows.journal.entries(visit.id))
     seconds = int((at - call.began).total_seconds()) if call else 0
@@ -74,6 +73,11 @@ def _lost(portal: Portal, visit: Visit, now: datetime) -> bool:
 def _asleep(portal: Portal, visit: Visit) -> bool:
     # While she is in a provider's page her phone lets ours sleep: its silence says nothing of the call.
     return elsewhere(portal.providers, visit)
+
+
+def _why_lost(portal: Portal, rows: Rows, visit: Visit) -> endings.Reason:
+    goodbye = _goodbye(portal, rows, visit)
+    return endings.Reason.PAGE_CLOSED if goodbye else standing.why_lost(portal, visit)
 
 
 def _goodbye(portal: Portal, rows: Rows, visit: Visit) -> bool:

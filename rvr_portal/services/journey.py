@@ -40,22 +40,6 @@ def officer_instead(portal: Portal, visit: Visit, where: str) -> Visit:
     )
 
 
-def alert(portal: Portal, visit: Visit) -> Visit:
-    """The silent alert: loud at the console, nothing changes on her screen."""
-    return _happened(portal, visit, Event.ALERT, "alert.raised", alert=True)
-
-
-def seen(portal: Portal, visit_id: str, by: str) -> Visit:
-    """An officer has seen the alert and deals with it."""
-    now = portal.now()
-    with portal.store.transaction() as rows:
-        visit = rows.visits.get(visit_id).changed(now, alert_at=None, alert_by=None)
-        rows.visits.save(visit)
-        rows.journal.add(visit_id, "alert.seen", at=now, actor=by)
-    portal.bus.nudge(visit_id)
-    return visit
-
-
 def tell_needs(portal: Portal, visit: Visit, needs: Needs, called: str) -> Visit:
     """How she wants to talk and what to call her; nothing is required."""
     facts = {name: value for name, value in needs.as_mapping().items() if value}

@@ -16,6 +16,7 @@ class Private:
     """What is known of her: her number, what to call her, references, the agreed words.
 
     `meeting`: the join address of a call in a provider's page. `hidden`: a harmless page stands in place of hers.
+    `standing`, `battery_low`, `refused`: what her page says of itself and of her phone (domain/standing.py).
     """
 
     contact: SafeContact = field(default_factory=SafeContact)
@@ -25,6 +26,9 @@ class Private:
     where: str = ""
     meeting: str = ""
     hidden: bool = False
+    standing: str = "here"
+    battery_low: bool = False
+    refused: bool = False
 
 
 def read(portal: Portal, visit: Visit) -> Private:

@@ -19,7 +19,7 @@ _CLOSED = (
 )
 LINKS = ("/j/", "/g/")
 INLINE_STYLE = "css/victim.css"
-INLINE_SCRIPTS = ("js/exit.js", "js/door.js", "js/cover.js")
+INLINE_SCRIPTS = ("js/exit.js", "js/door.js", "js/tell.js", "js/cover.js")
 
 
 def install(app: Flask) -> None:

@@ -11,7 +11,7 @@ from flask import Response, request
 
 from rvr_portal.domain.call import MEETING
 from rvr_portal.ports import Portal
-from rvr_portal.services import arrivals, calls
+from rvr_portal.services import arrivals, calls, standing
 from rvr_portal.web.render import portal
 
 # A phone that has gone takes the first write in silence, the second one fails: beats come in pairs.
@@ -66,6 +66,7 @@ def _presence(door: Portal, visit_id: str | None, side: str) -> Iterator[None]:
     door.presence.opened(visit_id, side, door.now())
     if side == arrivals.VICTIM:
         arrivals.connection_back(door, visit_id)
+        standing.opened(door, visit_id)
     door.bus.nudge(visit_id)
     try:
         yield

@@ -162,7 +162,15 @@ def test_before_the_check_nothing_is_known() -> None:
         ({}, None),
         ({"connection": "slow"}, None),
         ({"connection": "slow", "round_trip_ms": "640"}, 0),
-        ({"connection": "slow", "round_trip_ms": "640", "relay": "udp", "bitrate_down_kbps": "70"}, None),
+        (
+            {
+                "connection": "slow",
+                "round_trip_ms": "640",
+                "relay": "udp",
+                "bitrate_down_kbps": "70",
+            },
+            None,
+        ),
         ({"connection": "poor"}, 0),
         ({"connection": "poor", "relay": "udp", "bitrate_up_kbps": "90"}, 2),
     ],

@@ -30,10 +30,8 @@ def an_entry(act: str, minutes: int) -> Entry:
 @pytest.mark.parametrize("event", OUT)
 def test_every_way_out_of_a_call_has_a_reason_of_its_own(event: Event) -> None:
     assert endings.ends_call(a_visit(), event)
-    others = {
-        endings.reason(a_visit(), other, goodbye=False) for other in OUT if other is not event
-    }
-    assert endings.reason(a_visit(), event, goodbye=False) not in others
+    others = {endings.reason(other, None) for other in OUT if other is not event}
+    assert endings.reason(event, None) not in others
 
 
 @pytest.mark.parametrize("state", State)
@@ -42,12 +40,10 @@ def test_nothing_else_ends_a_call(state: State, event: Event) -> None:
     assert endings.ends_call(a_visit(state), event) == (state is State.IN_CALL and event in OUT)
 
 
-@pytest.mark.parametrize(
-    ("goodbye", "why"), [(True, Reason.PAGE_CLOSED), (False, Reason.CONNECTION_LOST)]
-)
-def test_who_hangs_up_on_nobody_did_not_end_the_call(goodbye: bool, why: Reason) -> None:
-    assert endings.reason(a_visit(lost_at=NOW), Event.HANG_UP, goodbye=goodbye) is why
-    assert endings.reason(a_visit(lost_at=NOW), Event.LEAVE, goodbye=goodbye) is Reason.LEFT_QUICKLY
+@pytest.mark.parametrize("loss", [Reason.PAGE_CLOSED, Reason.CONNECTION_LOST, Reason.BATTERY_LOW])
+def test_who_hangs_up_on_nobody_did_not_end_the_call(loss: Reason) -> None:
+    assert endings.reason(Event.HANG_UP, loss) is loss
+    assert endings.reason(Event.LEAVE, loss) is Reason.LEFT_QUICKLY
 
 
 @pytest.mark.parametrize(

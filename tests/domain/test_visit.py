@@ -18,15 +18,15 @@ NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 MAP = """
 prepared   issue>sent decline>declined revoke>revoked send_officer>in_person
 sent       issue>sent redeem>opened expire>expired revoke>revoked send_officer>in_person
-opened     issue>sent say_safe>choosing say_unsafe>unsafe send_officer>in_person leave>left alert>opened expire>expired revoke>revoked
-choosing   issue>sent tell_needs>checking say_unsafe>unsafe send_officer>in_person leave>left alert>choosing expire>expired revoke>revoked
-checking   issue>sent change_needs>choosing finish_checks>waiting say_unsafe>unsafe send_officer>in_person leave>left alert>checking expire>expired revoke>revoked
-waiting    issue>sent change_needs>choosing check_again>checking join>in_call say_unsafe>unsafe send_officer>in_person leave>left alert>waiting say_key_word>waiting expire>expired revoke>revoked
-in_call    join>in_call hang_up>after say_unsafe>unsafe send_officer>in_person leave>left alert>in_call say_key_word>in_call expire>expired revoke>revoked
-after      return>waiting close>closed say_unsafe>unsafe send_officer>in_person leave>after alert>after say_key_word>after
-unsafe     issue>sent say_safe>choosing ask_later>later send_officer>in_person leave>unsafe alert>unsafe close>closed
-later      issue>sent say_safe>choosing send_officer>in_person leave>later alert>later close>closed revoke>revoked
-in_person  leave>in_person alert>in_person close>closed
+opened     issue>sent say_safe>choosing say_unsafe>unsafe send_officer>in_person leave>left alert>opened give_sign>opened expire>expired revoke>revoked
+choosing   issue>sent tell_needs>checking say_unsafe>unsafe send_officer>in_person leave>left alert>choosing give_sign>choosing expire>expired revoke>revoked
+checking   issue>sent change_needs>choosing finish_checks>waiting say_unsafe>unsafe send_officer>in_person leave>left alert>checking give_sign>checking expire>expired revoke>revoked
+waiting    issue>sent change_needs>choosing check_again>checking join>in_call say_unsafe>unsafe send_officer>in_person leave>left alert>waiting give_sign>waiting say_key_word>waiting expire>expired revoke>revoked
+in_call    join>in_call hang_up>after say_unsafe>unsafe send_officer>in_person leave>left alert>in_call give_sign>in_call say_key_word>in_call expire>expired revoke>revoked
+after      return>waiting close>closed say_unsafe>unsafe send_officer>in_person leave>after alert>after give_sign>after say_key_word>after
+unsafe     issue>sent say_safe>choosing ask_later>later send_officer>in_person leave>unsafe alert>unsafe give_sign>unsafe close>closed
+later      issue>sent say_safe>choosing send_officer>in_person leave>later alert>later give_sign>later close>closed revoke>revoked
+in_person  leave>in_person alert>in_person give_sign>in_person close>closed
 left       issue>sent send_officer>in_person close>closed revoke>revoked
 expired    issue>sent send_officer>in_person close>closed
 revoked    close>closed

@@ -40,6 +40,7 @@ EVENTS = {
     Event.HANG_UP: ("victim or officer", "ends the call"),
     Event.RETURN: ("victim", "asks to talk again"),
     Event.ALERT: ("victim", "raises the silent alert; her page does not change"),
+    Event.GIVE_SIGN: ("officer", "heard her key word or saw the sign that was agreed"),
     Event.SAY_KEY_WORD: ("victim", "writes her key word; her page does not change"),
     Event.LEAVE: ("victim", "leaves quickly"),
     Event.DECLINE: ("system", "the gate of Rapid Video Response says no"),

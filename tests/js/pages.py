@@ -106,6 +106,8 @@ def call(media: str = "video", *, practice: bool = False, while_hidden: str = "q
         media=media,
         level=None,
         after=4,
+        page_number=412,
+        press="made-by-the-server",
         lines=[SimpleNamespace(number=7, side="officer", text="Hello <you>")],
         client_id="made-by-the-server-1",
     )

@@ -1,4 +1,4 @@
-"""The call page: controls, words, chat and the silent alert, with the other side in the page."""
+"""The call page: controls, words and chat, with the other side in the page."""
 
 from __future__ import annotations
 
@@ -130,27 +130,6 @@ def test_hello_goes_out_and_goodbye_when_hanging_up(allowing: Browser, site: Sit
     assert page.evaluate("(window.rvrPeers || []).length") == 0
 
 
-def test_the_alert_shows_nothing_and_does_not_give_up(allowing: Browser, site: Site) -> None:
-    page = at_call(allowing, site)
-    says(page, "You are connected")
-    page.wait_for_timeout(1500)
-    tries = []
-
-    def answer(_body: str) -> Answer:
-        tries.append(1)
-        return (503 if len(tries) < 3 else 204), {}, ""
-
-    site.answers["/v/alert"] = answer
-    before = page.evaluate("document.querySelector('#main').innerText")
-    address = page.url
-    page.get_by_role("button", name="Silent alert").click()
-    page.wait_for_timeout(2000)
-    assert page.evaluate("document.querySelector('#main').innerText") == before
-    assert page.url == address
-    assert len(tries) == 3
-    assert parse_qs(site.bodies("/v/alert")[-1]) == {"csrf_token": ["token"]}
-
-
 def test_a_line_is_sent_and_shown_once(allowing: Browser, site: Site) -> None:
     page = at_call(allowing, site, "text")
     expect(page.locator(".chat[data-awake]")).to_be_attached()
@@ -201,7 +180,7 @@ def test_every_control_is_large_and_clear_of_the_others(allowing: Browser, site:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         boxes = {
             name: page.locator(f"#{name}").bounding_box()
-            for name in ("listen", "mute", "camera", "alert", "hangup")
+            for name in ("listen", "mute", "camera", "hangup")
         }
         end = boxes.pop("hangup")
         assert end

@@ -14,6 +14,7 @@ from rvr_portal.domain.visit import State
 from rvr_portal.ports import Journal, Portal, Rows
 from rvr_portal.services import (
     aftercare,
+    alerts,
     arrivals,
     calls,
     conversation,
@@ -75,8 +76,8 @@ ACTS: dict[str, tuple[State, Act]] = {
     "unsafe": (State.IN_CALL, lambda p, it: journey.unsafe(p, it.visit)),
     "later": (State.UNSAFE, lambda p, it: journey.later(p, it.visit, "six")),
     "officer": (State.UNSAFE, lambda p, it: journey.officer_instead(p, it.visit, "here")),
-    "alert": (State.WAITING, lambda p, it: journey.alert(p, it.visit)),
-    "seen": (State.WAITING, lambda p, it: journey.seen(p, it.visit.id, "x")),
+    "alert": (State.WAITING, lambda p, it: alerts.press(p, it.visit)),
+    "seen": (State.WAITING, lambda p, it: alerts.seen(p, it.visit.id, by="x")),
     "needs": (State.CHOOSING, lambda p, it: journey.tell_needs(p, it.visit, Needs(), "Jo")),
     "report": (State.CHECKING, lambda p, it: journey.report_checks(p, it.visit, REPORT)),
     "checks": (State.CHECKING, lambda p, it: journey.finish_checks(p, it.visit, "video")),

@@ -10,7 +10,7 @@ import pytest
 from rvr_portal.domain.errors import VisitUnknown
 from rvr_portal.domain.visit import State, Step
 from rvr_portal.ports import Portal
-from rvr_portal.services import arrivals, board, calls, journey
+from rvr_portal.services import alerts, arrivals, board, calls, journey
 from rvr_portal.services.private import Private
 from rvr_portal.store.database import Database
 from tests import cast
@@ -19,7 +19,7 @@ from tests.fakes import BetweenStore, Clock
 
 def test_an_alert_stands_above_what_is_newer(portal: Portal, clock: Clock) -> None:
     first, second, third = (cast.a_visit(portal, State.WAITING).visit for _ in range(3))
-    journey.alert(portal, first)
+    alerts.press(portal, first)
     clock.moves(minutes=1)
     journey.check_again(portal, third)
     clock.moves(minutes=1)

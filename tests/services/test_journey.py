@@ -11,7 +11,7 @@ from rvr_portal.domain.errors import NotAllowed, ReportMalformed
 from rvr_portal.domain.needs import Needs
 from rvr_portal.domain.visit import State
 from rvr_portal.ports import Portal
-from rvr_portal.services import arrivals, board, journey
+from rvr_portal.services import alerts, board, journey
 from tests import cast
 
 REPORT = {"camera": "denied", "microphone": "ok", "connection": "good", "browser": "ok"}
@@ -67,26 +67,6 @@ def test_when_and_where_stay_sealed_and_have_an_end(portal: Portal) -> None:
     assert (len(card.private.later), len(card.private.where)) == (200, 300)
     assert "red door" not in told(portal, visit.id)
     assert "blue gate" not in told(portal, visit.id)
-
-
-@pytest.mark.parametrize(
-    "state", [State.OPENED, State.CHOOSING, State.CHECKING, State.WAITING, State.IN_CALL]
-)
-def test_a_silent_alert_changes_nothing_but_the_alert(portal: Portal, state: State) -> None:
-    arrival = cast.a_visit(portal, state)
-    before = arrival.visit.step(portal.now())
-    visit = journey.alert(portal, arrivals.current(portal, arrival.key))
-    assert (visit.state, visit.step(portal.now())) == (state, before)
-    assert visit.alert_at == portal.now()
-
-
-def test_an_alert_stands_until_somebody_has_seen_it(portal: Portal) -> None:
-    arrival = cast.a_visit(portal, State.WAITING)
-    journey.alert(portal, arrival.visit)
-    visit = journey.seen(portal, arrival.visit.id, by="officer-1")
-    assert visit.alert_at is None
-    last = board.timeline(portal, visit.id)[-1]
-    assert (last.act, last.actor) == ("alert.seen", "officer-1")
 
 
 def test_a_choice_can_be_changed(portal: Portal) -> None:
@@ -150,7 +130,7 @@ def test_going_out_of_the_call_forgets_its_signals(portal: Portal) -> None:
     arrival = cast.a_visit(portal, State.IN_CALL)
     with portal.store.transaction() as rows:
         rows.signals.add(arrival.visit.id, "victim", "sealed", portal.now())
-    journey.alert(portal, arrival.visit)
+    alerts.press(portal, arrival.visit)
     with portal.store.reading() as rows:
         assert rows.signals.last(arrival.visit.id, "victim")
     journey.unsafe(portal, arrival.visit)

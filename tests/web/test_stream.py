@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from rvr_portal.domain.account import Role
 from rvr_portal.domain.visit import State
 from rvr_portal.ports import Portal
-from rvr_portal.services import arrivals, board, calls, invitations, journey
+from rvr_portal.services import alerts, arrivals, board, calls, invitations
 from rvr_portal.web import stream as streams
 from tests import cast
 from tests.fakes import Clock
@@ -94,7 +94,7 @@ def test_it_does_not_ring_for_others(holds: Holds, portal: Portal) -> None:
     one, other = holds(State.WAITING), holds(State.WAITING)
     listener = Listener(one)
     listener.hears()
-    journey.alert(portal, other.visit)
+    alerts.press(portal, other.visit)
     assert listener.hears() == BEAT
     listener.closes()
 
@@ -241,7 +241,7 @@ def test_the_board_hears_of_every_visit_and_of_no_signal(
     says(portal, other, "officer-1")
     portal.bus.nudge(other.id)
     assert listener.hears() == NUDGE
-    journey.alert(portal, one.visit)
+    alerts.press(portal, one.visit)
     assert listener.hears() == NUDGE
     assert listener.hears() == BEAT
     assert not portal.presence.is_here(other.id, "officer", portal.now())

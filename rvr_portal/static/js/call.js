@@ -1,7 +1,6 @@
 /** The call, for both sides: wires the controls of the page to devices, pictures and the other page. */
 
 import { admitted } from "./admission.js";
-import { silentAlert } from "./alert.js";
 import { planned, reach } from "./held.js";
 import { letters } from "./letters.js";
 import { listening } from "./listen.js";
@@ -22,8 +21,9 @@ export function start(root) {
   let over = false;
 
   const pictures = stage(root, { onRefused: refused });
+  const tell = (standing) => document.dispatchEvent(new CustomEvent("standing", { detail: standing }));
   const send = (kind, track) => session.setTrack(kind, track);
-  const own = ownDevices({ media: data.media, say, send, changed });
+  const own = ownDevices({ media: data.media, say, send, changed, tell });
   const listen = listening(find("listen"), root.querySelector("h1"), () => {
     pictures.sound(true);
     session.hear();
@@ -100,7 +100,6 @@ export function start(root) {
     pictures.clear();
   }
 
-  if (find("alert")) silentAlert(find("alert").form, token);
   find("hangup").form.addEventListener("submit", () => finish("hung_up"));
   root.addEventListener("leave", () => finish("left"));
   begin();

@@ -5,11 +5,9 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var AGAIN = 5000;
   var face = "";
   var focus = null;
   var scroll = 0;
-  var wish = null;
 
   function find(id) {
     return document.getElementById(id);
@@ -53,35 +51,10 @@
     if (!hidden && face === "cover") meet();
   }
 
-  /* The server has to know, as a reload must not bring her page back: one wish at a time, the newest last, until it is heard. */
-  function ask(form) {
-    var busy = wish;
-    wish = form;
-    if (!busy) send();
-  }
-
-  function send() {
-    var form = wish;
-    fetch(form.action, {
-      method: "POST",
-      body: new URLSearchParams(new FormData(form)),
-      credentials: "same-origin",
-      redirect: "manual"
-    }).then(function () {
-      if (wish === form) wish = null;
-      else send();
-    }, function () {
-      setTimeout(send, AGAIN);
-    });
-  }
-
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (form.id === "hide") put("harmless");
     else if (find("face").contains(form)) back();
-    else return;
-    event.preventDefault();
-    ask(form);
   }, true);
   document.addEventListener("click", function (event) {
     if (face === "cover" && find("face").contains(event.target.closest("button"))) back();

@@ -7,7 +7,8 @@ const PHONE_AFTER = 800;
 
 /**
  * @param {{media: string, send: (kind: string, track: MediaStreamTrack|null) => void, changed: () => void,
- *   say: (name: string) => void}} options `media` is what the person chose: video, sound or text
+ *   say: (name: string) => void, tell: (standing: string) => void}} options `media` is what the person chose: video,
+ *   sound or text; `tell`: what the other side's page should know of this phone
  */
 export function ownDevices(options) {
   const on = { microphone: options.media !== "text", camera: options.media === "video" };
@@ -21,6 +22,7 @@ export function ownDevices(options) {
     tracks[kind] = track;
     on[kind] = Boolean(track);
     options.send(lines[kind], track);
+    if (opened.problem === "denied") options.tell("refused");
     if (!track) return options.say(`no_${kind}`);
     track.addEventListener("ended", () => lose(kind, track));
     if (kind === "microphone") listenForPhone(track);
@@ -42,9 +44,15 @@ export function ownDevices(options) {
     track.addEventListener("unmute", () => options.say("camera_on"));
   }
 
+  function phoned() {
+    options.say("phone_call");
+    options.tell("phone_call");
+  }
+
   function listenForPhone(track) {
-    track.addEventListener("mute", () => options.say("phone_call"));
-    takenByPhone(track, PHONE_AFTER).then((taken) => taken && options.say("phone_call"));
+    track.addEventListener("mute", phoned);
+    track.addEventListener("unmute", () => options.tell("here"));
+    takenByPhone(track, PHONE_AFTER).then((taken) => taken && phoned());
   }
 
   async function begin() {

@@ -66,4 +66,7 @@ ENDINGS = {
     "expired": "the link ran out",
     "connection_lost": "her connection was lost for good",
     "page_closed": "her page was closed",
+    "in_background": "her page went into the background and fell silent",
+    "phone_call": "a telephone call came in, and her page fell silent",
+    "battery_low": "her battery was nearly empty, and her page fell silent",
 }

@@ -12,7 +12,7 @@ from rvr_portal.domain.account import Permission
 from rvr_portal.domain.visit import Event
 from rvr_portal.i18n import LOCAL
 from rvr_portal.services import sign_in
-from rvr_portal.web.officer import words
+from rvr_portal.web.officer import leaving_words, story, words
 from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.meeting import held
 from rvr_portal.web.render import portal
@@ -24,6 +24,8 @@ def context() -> dict[str, object]:
     return {
         "me": g.get("officer"),
         "words": words,
+        "leaving": leaving_words,
+        "act_words": story.ACTS,
         "Event": Event,
         "Permission": Permission,
         "clock": clock,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from rvr_portal.domain.account import Permission
 from rvr_portal.domain.sessions import new_key
-from rvr_portal.services import board, calls, invitations, journey
+from rvr_portal.services import alerts, board, calls, invitations
 from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.officer import forms, live, story
 from rvr_portal.web.officer.blueprint import officer
@@ -76,11 +76,19 @@ def journal(visit_id: str) -> ResponseReturnValue:
 @allowed(Permission.VIEW)
 def alert_seen(visit_id: str) -> ResponseReturnValue:
     """Somebody deals with the alert."""
-    journey.seen(portal(), visit_id, current_officer().id)
+    alerts.seen(portal(), visit_id, by=current_officer().id)
     if wants_fragment():
         return unchanged()
     back = url_for(".board") if request.form.get("from") == "board" else _page(visit_id)
     return redirect(back, 303)
+
+
+@officer.post("/visits/<visit_id>/sign")
+@allowed(Permission.JOIN)
+def sign_given(visit_id: str) -> ResponseReturnValue:
+    """Her officer heard the key word or saw the sign: everybody's console hears of it."""
+    alerts.sign(portal(), visit_id, by=current_officer().id)
+    return unchanged() if wants_fragment() else redirect(_page(visit_id), 303)
 
 
 @officer.post("/visits/<visit_id>/take")

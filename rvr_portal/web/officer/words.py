@@ -27,8 +27,14 @@ STATES = {
 ALERTS = {
     "say_unsafe": "She said that it is not safe, or that she is not sure.",
     "send_officer": "She asked for an officer to come to her.",
+    "give_sign": "Her officer heard the key word, or saw the sign that was agreed.",
     "say_key_word": "Key word: she wrote the word that means “stop, it is not safe”. Her screen shows nothing.",
     "alert": "Silent alert: she pressed the alert button. Her screen shows nothing.",
+}
+
+RING = {
+    True: "She agreed that you may ring it now.",
+    False: "Do not ring it: she has not agreed, or not for now.",
 }
 
 # What to do while she hides her page, by what she chose for the call.

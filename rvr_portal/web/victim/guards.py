@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from rvr_portal.domain.errors import LinkRefused, NotAllowed, VisitOver
 from rvr_portal.domain.visit import Visit
 from rvr_portal.services import arrivals
+from rvr_portal.web import compression
 from rvr_portal.web.cookies import MARK
 from rvr_portal.web.errors import answer_refused, from_script
 from rvr_portal.web.htmx import wants_fragment
@@ -16,6 +17,7 @@ from rvr_portal.web.render import portal
 from rvr_portal.web.victim.steps import after_post
 
 victim = Blueprint("victim", __name__)
+victim.after_request(compression.small)
 
 
 def her_visit() -> Visit:

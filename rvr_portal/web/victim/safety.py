@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import request
 from werkzeug.wrappers import Response as BaseResponse
 
-from rvr_portal.services import journey
+from rvr_portal.services import alerts, journey
 from rvr_portal.web.errors import from_script
 from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.render import portal, unchanged
@@ -35,6 +35,6 @@ def officer_instead() -> BaseResponse:
 @victim.post("/v/alert")
 def alert() -> BaseResponse:
     """The silent alert: her page shows no change."""
-    visit = journey.alert(portal(), her_visit())
+    visit = alerts.press(portal(), her_visit(), request.form.get("press", ""))
     quiet = wants_fragment() or from_script() or request.accept_mimetypes.best == "*/*"
     return unchanged() if quiet else after_post(visit)

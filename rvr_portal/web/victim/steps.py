@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from flask import Response, make_response, render_template, session
 from werkzeug.wrappers import Response as BaseResponse
 
-from rvr_portal.domain import fallback
+from rvr_portal.domain import fallback, quiet
 from rvr_portal.domain.checks import from_mapping as readiness_of
 from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.needs import INTERPRETERS, MEDIA, from_mapping
-from rvr_portal.domain.visit import Step, Visit
+from rvr_portal.domain.visit import Event, Step, Visit
 from rvr_portal.services import (
     aftercare,
     arrivals,
@@ -94,7 +94,13 @@ def _context(visit: Visit, step: Step) -> dict[str, object]:
     seen = seen_mark(visit, step)
     of_step = _CONTEXTS[step](visit) if step in _CONTEXTS else {}
     after = calls.last_signal(portal(), visit, arrivals.VICTIM)
-    return {"visit": visit, "step": step, "seen": seen, "after": after, **of_step}
+    return {"visit": visit, "step": step, "seen": seen, "after": after, **_quiet(visit), **of_step}
+
+
+def _quiet(visit: Visit) -> Context:
+    """The control for the silent alert, wherever one can be raised."""
+    number = quiet.page_number(visit.id) if visit.allows(Event.ALERT) else None
+    return {"page_number": number, "press": secrets.token_urlsafe(6)}
 
 
 def _needs(visit: Visit) -> Context:

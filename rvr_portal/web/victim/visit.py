@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.domain.errors import VisitOver
 from rvr_portal.domain.needs import from_form, name_to_use
+from rvr_portal.domain.standing import Standing
 from rvr_portal.domain.visit import State, Step
-from rvr_portal.services import arrivals, calls, journey
+from rvr_portal.services import arrivals, calls, journey, standing
 from rvr_portal.web.cookies import MARK
+from rvr_portal.web.htmx import wants_fragment
 from rvr_portal.web.languages import offered
 from rvr_portal.web.meeting import plan
 from rvr_portal.web.render import portal, unchanged
@@ -22,6 +24,8 @@ from rvr_portal.web.victim.steps import after_post, show_step, waiting_status
 def page() -> Response:
     """Whatever step the visit calls for."""
     visit = her_visit()
+    if not wants_fragment():
+        standing.told(portal(), visit.id, Standing.HERE)
     # Without script only these steps ask again by themselves, and so tell that she is still there.
     if visit.step(portal().now()) in {Step.WAITING, Step.UNSAFE}:
         portal().presence.here(visit.id, arrivals.VICTIM, portal().now())

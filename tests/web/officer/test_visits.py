@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from rvr_portal.domain.visit import State, Visit
 from rvr_portal.ports import Portal
-from rvr_portal.services import board, journey
+from rvr_portal.services import alerts, arrivals, board, journey, standing
 from rvr_portal.services.private import read
 from tests.cast import NUMBER, a_visit
 from tests.fakes import Clock
@@ -126,12 +126,81 @@ def test_an_alert_stands_first_until_somebody_has_seen_it(
     console: FlaskClient, portal: Portal
 ) -> None:
     alarmed = a_visit(portal, State.WAITING).visit
-    journey.alert(portal, alarmed)
+    alerts.press(portal, alarmed)
     a_visit(portal, State.WAITING)
     page = console.get("/officer/").text
     assert page.index("Silent alert") < page.index("waiting room")
     console.post(f"/officer/visits/{alarmed.id}/alert", data={"from": "board"})
     assert "Silent alert" not in console.get("/officer/").text
+
+
+def test_an_alert_has_on_one_card_what_is_needed_to_send_help(
+    console: FlaskClient, portal: Portal
+) -> None:
+    visit = a_visit(portal, State.UNSAFE).visit
+    journey.officer_instead(portal, visit, "the back door")
+    alerts.press(portal, visit)
+    for page in ("/officer/", f"/officer/visits/{visit.id}"):
+        card = console.get(page).text.split('class="alert"')[1].split("</form>")[0]
+        for told in (
+            "the back door",
+            "+447700900123",
+            "She asked for an officer",
+        ):
+            assert told in card
+        assert 'data-module="alarm"' in card
+
+
+def test_in_the_call_the_alert_makes_no_sound_that_she_would_hear(
+    console: FlaskClient, portal: Portal
+) -> None:
+    visit = a_visit(portal, State.IN_CALL).visit
+    call = f"/officer/visits/{visit.id}/call"
+    assert "She gave the sign" in console.get(call).text
+    console.post(f"/officer/visits/{visit.id}/sign")
+    page = console.get(call).text
+    assert "Her officer heard the key word" in page
+    assert "data-mute" in page
+    assert "She gave the sign" not in page
+    assert "data-mute" not in console.get("/officer/").text
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("background", "Her page is in the background"),
+        ("phone_call", "A telephone call is using her phone."),
+        ("refused", "did not let the page use the camera"),
+    ],
+)
+def test_the_console_says_where_her_page_is(
+    console: FlaskClient, portal: Portal, word: str, sentence: str
+) -> None:
+    visit = a_visit(portal, State.IN_CALL).visit
+    portal.presence.here(visit.id, "victim", portal.now())
+    standing.told(portal, visit.id, word)
+    assert sentence in console.get("/officer/").text
+
+
+@pytest.mark.parametrize(
+    ("word", "asked"),
+    [
+        ("here", "grade the risk again now"),
+        ("closed", "grade the risk again now"),
+        ("background", "If not, grade the risk again."),
+        ("phone_call", "a telephone call came in"),
+        ("battery_low", "Her battery was nearly empty."),
+    ],
+)
+def test_each_kind_of_loss_says_what_is_asked_for(
+    console: FlaskClient, portal: Portal, word: str, asked: str
+) -> None:
+    visit = a_visit(portal, State.IN_CALL).visit
+    standing.told(portal, visit.id, word)
+    arrivals.connection_lost(portal, visit.id)
+    page = console.get("/officer/").text
+    assert asked in page
+    assert "No call, text or voicemail but as she agreed." in page
 
 
 @pytest.mark.parametrize(
@@ -141,7 +210,7 @@ def test_an_alert_stands_first_until_somebody_has_seen_it(
         (State.UNSAFE, "She said that it is not safe, or that she is not sure."),
         (State.LATER, "after six"),
         (State.IN_PERSON, "the back door"),
-        (State.LEFT, "Left quickly at 14:00: she used quick exit."),
+        (State.LEFT, "Left quickly at 14:00. She used quick exit"),
         (State.IN_CALL, "The call is on."),
     ],
 )
@@ -171,7 +240,7 @@ def test_nothing_new_is_204(console: FlaskClient, portal: Portal, address: str, 
     found = re.search(rf'name="{mark}" value="(\w+)"', shown.text)
     assert found
     assert console.get(url, query_string={mark: found[1]}).status_code == 204
-    journey.alert(portal, visit)
+    alerts.press(portal, visit)
     assert console.get(url, query_string={mark: found[1]}).status_code == 200
 
 

@@ -144,6 +144,29 @@ def test_the_silent_alert_is_loud_at_the_console_only(holds: Holds) -> None:
     assert hidden.sub("", after) == hidden.sub("", before)
 
 
+def test_a_press_that_comes_twice_is_one_alert(holds: Holds) -> None:
+    browser = holds(State.OPENED)
+    for _ in range(2):
+        post(browser, "alert", {"press": "p1"}, Accept="*/*")
+    assert browser.acts.count("alert.raised") == 1
+
+
+@pytest.mark.parametrize("state", [State.OPENED, State.WAITING, State.IN_CALL, State.AFTER])
+def test_the_way_to_the_alert_says_nothing_of_what_it_is(holds: Holds, state: State) -> None:
+    page = holds(state).client.get("/v").text
+    [button] = re.findall(r'<button id="alert">(.*?)</button>', page)
+    assert re.fullmatch(r"Page \d{3}", button)
+
+
+def test_her_page_tells_where_it_is(holds: Holds) -> None:
+    browser = holds(State.WAITING)
+    answer = post(browser, "standing", {"standing": "background"})
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert post(browser, "standing", {"standing": "nowhere"}).status_code == 400
+    browser.client.get("/v")
+    assert browser.acts[-2:] == ["page.background", "page.here"]
+
+
 def test_a_check_report_is_answered_with_what_to_do(holds: Holds) -> None:
     browser = holds(State.CHECKING)
     answer = post(browser, "checks/report", {**REPORT, "camera": "denied"}, **HTMX)

@@ -10,7 +10,7 @@ from flask import Flask
 from rvr_portal import i18n, pseudo
 from rvr_portal.domain.visit import State
 from rvr_portal.ports import Portal
-from rvr_portal.services import aftercare, calls, conversation, invitations, journey
+from rvr_portal.services import aftercare, alerts, calls, conversation, invitations
 from tests import cast
 from tests.fakes import Clock
 from tests.web.conftest import Browser, Holds
@@ -94,7 +94,7 @@ def test_a_page_that_shows_it_already_is_left_alone(holds: Holds, state: State) 
 def test_a_page_is_woken_by_what_changes_under_it(holds: Holds, portal: Portal) -> None:
     browser = holds(State.WAITING)
     seen = seen_of(browser.client.get("/v", headers=HTMX).text)
-    journey.alert(portal, browser.visit)
+    alerts.press(portal, browser.visit)
     assert browser.client.get(f"/v?seen={seen}", headers=HTMX).status_code == 204
     calls.join(portal, browser.id, cast.an_officer(portal))
     answer = browser.client.get(f"/v?seen={seen}", headers=HTMX)
