@@ -29,6 +29,7 @@ def a_private(portal: Portal, **contact: object) -> Private:
     agreed = {
         "number": NUMBER,
         "text_is_safe": True,
+        "ring_is_safe": True,
         "safe_until": portal.now() + timedelta(hours=1),
         "key_word": "parcel",
         "check_word": "blue otter",

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     VIEW = "view"
     CREATE = "create"
     SEND = "send"
+    OVERRIDE = "override"
     REVOKE = "revoke"
     JOIN = "join"
     ADVISE = "advise"
@@ -44,7 +45,7 @@ _OFFICER = _HANDLER | {_P.JOIN, _P.ADVISE, _P.END, _P.CONTENT}
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.CALL_HANDLER: _HANDLER,
     Role.OFFICER: _OFFICER,
-    Role.SUPERVISOR: _OFFICER | {_P.ACCOUNTS, _P.AUDIT},
+    Role.SUPERVISOR: _OFFICER | {_P.ACCOUNTS, _P.AUDIT, _P.OVERRIDE},
 }
 
 

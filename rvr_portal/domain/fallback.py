@@ -48,9 +48,9 @@ def standing(needs: Needs, level: int | None) -> Rung:
 
 
 def may_ring(contact: SafeContact, now: datetime) -> bool:
-    """A ring is louder than a text: where a text is not safe now, nor is a call."""
+    """Whether she agreed to be rung at this time; that a text is safe says nothing of a call."""
     try:
-        contact.allow_text(now)
+        contact.allow_ring(now)
     except ContactRefused:
         return False
     return True

@@ -26,3 +26,4 @@ class Force:
     suggested_topics: tuple[str, ...] = ()
     variants: Mapping[str, str] = field(default_factory=dict)
     providers: tuple[Provider, ...] = ()
+    sender: str = ""

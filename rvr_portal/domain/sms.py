@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _BASIC = (
@@ -10,9 +11,23 @@ _BASIC = (
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENDED = "^{}\\[~]|€\f"
+# English as content/sms_templates.md has it, and the same in Welsh.
 _FORBIDDEN = re.compile(
-    r"\b(police|officer|crime|abuse|domestic|victim|safe|help|urgent|999|101)\b|!", re.IGNORECASE
+    r"\b(police|officer|crime|abuse|domestic|victim|safe|help|urgent|999|101"
+    r"|heddlu|swyddog|trosedd|cam-?drin|domestig|dioddefwr|diogel|cymorth|brys)\b|!",
+    re.IGNORECASE,
 )
+_SHORTENERS = re.compile(
+    r"https?://(www\.)?(bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|buff\.ly|cutt\.ly|rb\.gy|lnk\.to)/",
+    re.IGNORECASE,
+)
+# UK networks block these as senders (content/sms_templates.md, "Sender").
+_GENERIC = re.compile(
+    r"appointment|contact|confirm|info|help|message|mobile|msg|noreply|notify|reminder|reply|schedule|secure"
+    r"|security|service|sign|sms|support|system|text|update|verify|alert|call|card|code|control",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(r"[A-Za-z0-9 .&_-]{3,11}|\+447\d{9}|07\d{9}")
 _URL = re.compile(r"https?://\S+")
 
 
@@ -34,15 +49,29 @@ def cost(text: str) -> Cost:
     return Cost("UCS-2", units, _parts(units, 70, 67))
 
 
-def faults(text: str) -> tuple[str, ...]:
-    """Codes of what is wrong with a text that carries a link; empty where it may be sent."""
+def is_sender(name: str) -> bool:
+    """Whether networks show this as the sender of a text, and nobody is given away by it."""
+    refused = _GENERIC.fullmatch(name) or _FORBIDDEN.search(name)
+    return bool(_SENDER.fullmatch(name)) and not refused
+
+
+def faults(text: str, names: Sequence[str] = ()) -> tuple[str, ...]:
+    """Codes of what is wrong with a text that carries a link; empty where it may be sent.
+
+    `names` must not be in it: the force's.
+    """
     words = _URL.sub("", text)
+    size = cost(text)
     found = {
         "not_one_link": len(_URL.findall(text)) != 1,
         "link_first_or_last": bool(
             re.match(r"https?://", text) or re.search(r"https?://\S+$", text)
         ),
         "forbidden_word": bool(_FORBIDDEN.search(words)),
+        "names_force": any(name.casefold() in words.casefold() for name in names if name),
+        "shortener": bool(_SHORTENERS.search(text)),
+        # Where the alphabet leaves more room: two parts that come apart break the link.
+        "two_parts": size.alphabet == "GSM-7" and size.parts > 1,
     }
     return tuple(fault for fault, true in found.items() if true)
 

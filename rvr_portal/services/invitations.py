@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rvr_portal.domain import link as links
-from rvr_portal.domain.contact import SafeContact, new_check_word
+from rvr_portal.domain.check_word import new_check_word
+from rvr_portal.domain.contact import SafeContact
 from rvr_portal.domain.eligibility import Eligibility
-from rvr_portal.domain.errors import ContactRefused, NotAllowed, SmsRefused, SmsUnavailable
+from rvr_portal.domain.errors import NotAllowed
 from rvr_portal.domain.journal import Facts
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal
 from rvr_portal.services import endings
 from rvr_portal.services.private import Private, read, sealed, with_private
-from rvr_portal.services.texts import text_of
 
 SYSTEM = "system"
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -72,7 +72,11 @@ def agree(portal: Portal, visit_id: str, contact: SafeContact, *, by: str) -> Vi
         contact = replace(contact, check_word=contact.check_word or known.contact.check_word)
         visit = with_private(portal, visit.changed(now), replace(known, contact=contact))
         rows.visits.save(visit)
-        facts: Facts = {"text": "safe" if contact.text_is_safe else "not_safe"}
+        facts: Facts = {
+            "text": "safe" if contact.text_is_safe else "not_safe",
+            "ring": contact.ring_is_safe,
+            "voicemail": contact.voicemail_is_safe,
+        }
         rows.journal.add(visit_id, "contact.agreed", at=now, actor=by, facts=facts)
     portal.bus.nudge(visit_id)
     return visit
@@ -96,28 +100,6 @@ def issue(portal: Portal, visit_id: str, *, by: str, channel: str) -> Invitation
     portal.bus.nudge(visit_id)
     token = links.sign(link_id, expires_at, portal.keys)
     return Invitation(visit, f"{portal.public_url}/j/{token}", expires_at)
-
-
-def send_by_text(portal: Portal, visit_id: str, *, by: str) -> Invitation:
-    """Issue a link and text it, where safe contact allows it: else ContactRefused, SmsRefused, SmsUnavailable.
-
-    After a text that failed the link stays: the text may arrive after all, and the visit runs out with it.
-    """
-    with portal.store.reading() as rows:
-        visit = rows.visits.get(visit_id)
-    if visit.practice:
-        raise ContactRefused("practice")
-    contact = read(portal, visit).contact
-    number = contact.allow_text(portal.now())
-    invitation = issue(portal, visit_id, by=by, channel="text")
-    text = text_of(visit, contact.wording, invitation.url, invitation.expires_at)
-    try:
-        receipt = portal.sms.send(number, text)
-    except (SmsRefused, SmsUnavailable) as error:
-        _note(portal, visit_id, "text.failed", by, {"why": error.code})
-        raise
-    _note(portal, visit_id, "text.sent", by, {"receipt": receipt})
-    return invitation
 
 
 def revoke(portal: Portal, visit_id: str, *, by: str) -> Visit:
@@ -162,12 +144,6 @@ def _new(
         key=key,
         private=sealed(portal, visit_id, key, replace(private, contact=contact)),
     )
-
-
-def _note(portal: Portal, visit_id: str, act: str, by: str, facts: Facts) -> None:
-    with portal.store.transaction() as rows:
-        rows.journal.add(visit_id, act, at=portal.now(), actor=by, facts=facts)
-    portal.bus.nudge(visit_id)
 
 
 def _end(portal: Portal, visit_id: str, event: Event, act: str, by: str) -> Visit:

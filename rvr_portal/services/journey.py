@@ -17,8 +17,15 @@ from rvr_portal.services.private import Private, read, with_private
 
 
 def safe(portal: Portal, visit: Visit) -> Visit:
-    """She says that it is safe to talk now."""
-    return _happened(portal, visit, Event.SAY_SAFE, "said.safe")
+    """She says that it is safe to talk now: who came back goes on where she was."""
+    visit = _happened(portal, visit, Event.SAY_SAFE, "said.safe")
+    with portal.store.reading() as rows:
+        acts = {it.act for it in rows.journal.entries(visit.id)}
+    if "needs.told" in acts:
+        visit = _happened(portal, visit, Event.TELL_NEEDS, "visit.resumed")
+    if "waiting.began" in acts:
+        visit = _happened(portal, visit, Event.FINISH_CHECKS, "waiting.again")
+    return visit
 
 
 def unsafe(portal: Portal, visit: Visit) -> Visit:

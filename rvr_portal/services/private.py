@@ -10,6 +10,8 @@ from rvr_portal.domain.contact import SafeContact
 from rvr_portal.domain.visit import Visit
 from rvr_portal.ports import Portal
 
+_MOMENTS = ("safe_from", "safe_until")
+
 
 @dataclass(frozen=True)
 class Private:
@@ -17,6 +19,7 @@ class Private:
 
     `meeting`: the join address of a call in a provider's page. `hidden`: a harmless page stands in place of hers.
     `standing`, `battery_low`, `refused`: what her page says of itself and of her phone (domain/standing.py).
+    `overridden`: a supervisor's own words on why safe contact was set aside.
     """
 
     contact: SafeContact = field(default_factory=SafeContact)
@@ -29,6 +32,7 @@ class Private:
     standing: str = "here"
     battery_low: bool = False
     refused: bool = False
+    overridden: str = ""
 
 
 def read(portal: Portal, visit: Visit) -> Private:
@@ -37,16 +41,18 @@ def read(portal: Portal, visit: Visit) -> Private:
         return Private()
     told = json.loads(portal.vault.open(visit.key, visit.private, f"private:{visit.id}"))
     contact = told.pop("contact")
-    if contact["safe_until"]:
-        contact["safe_until"] = datetime.fromisoformat(contact["safe_until"])
+    for moment in _MOMENTS:
+        if contact.get(moment):
+            contact[moment] = datetime.fromisoformat(contact[moment])
     return Private(contact=SafeContact(**contact), **told)
 
 
 def sealed(portal: Portal, visit_id: str, key: bytes, private: Private) -> bytes:
     """The personal facts as they are stored."""
     told = asdict(private)
-    until = private.contact.safe_until
-    told["contact"]["safe_until"] = until.isoformat() if until else None
+    for moment in _MOMENTS:
+        at = told["contact"][moment]
+        told["contact"][moment] = at.isoformat() if at else None
     return portal.vault.seal(key, json.dumps(told).encode(), f"private:{visit_id}")
 
 

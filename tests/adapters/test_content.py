@@ -211,6 +211,12 @@ SLIPS = [
         'exit_url = "http',
         'exit_url "http://www.bbc.co.uk/weather" is not an https address',
     ),
+    (
+        FORCE,
+        'exit_url = "https',
+        'sender = "Appointment"\nexit_url = "https',
+        '"Appointment" is no sender: 3 to 11 letters, no generic word, none that gives her away; or a number',
+    ),
     (FORCE, '  "silent_solution",', '  "shout",', 'always shown, but "shout" is unverified'),
     (
         FORCE,

@@ -26,6 +26,7 @@ MAY = """
 view      call_handler officer supervisor
 create    call_handler officer supervisor
 send      call_handler officer supervisor
+override   supervisor
 revoke    call_handler officer supervisor
 join      officer supervisor
 advise    officer supervisor

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rvr_portal.domain.contact import SafeContact, new_check_word
+from rvr_portal.domain.check_word import new_check_word
+from rvr_portal.domain.contact import OVERRIDABLE, SafeContact
 from rvr_portal.domain.errors import ContactRefused
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
@@ -34,6 +35,23 @@ def test_without_agreement_nothing_is_sent() -> None:
     assert refusal(replace(AGREED, number="")) == "no_number"
     assert refusal(replace(AGREED, text_is_safe=False)) == "text_not_agreed"
     assert refusal(replace(AGREED, safe_until=None)) == "no_longer_safe"
+
+
+def test_a_text_waits_until_the_hour_that_was_agreed() -> None:
+    later = replace(AGREED, safe_from=NOW + timedelta(minutes=30))
+    assert refusal(later) == "not_yet_safe"
+    assert later.allow_text(NOW + timedelta(minutes=30))
+
+
+def test_that_a_text_is_safe_says_nothing_of_a_call() -> None:
+    with pytest.raises(ContactRefused) as error:
+        AGREED.allow_ring(NOW)
+    assert error.value.reason == "ring_not_agreed"
+    assert replace(AGREED, text_is_safe=False, ring_is_safe=True).allow_ring(NOW)
+
+
+def test_what_a_supervisor_may_set_aside_leaves_a_number_and_a_text_that_is_right() -> None:
+    assert not OVERRIDABLE & {"practice", "no_number", "text_faulty"}
 
 
 def test_a_check_word_is_two_plain_words_that_nobody_guesses() -> None:

@@ -15,7 +15,7 @@ from rvr_portal.domain.needs import FALLBACKS, MEDIA, Needs
 
 NOW = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
-SAFE = SafeContact("+447700900123", text_is_safe=True, safe_until=LATER)
+SAFE = SafeContact("+447700900123", ring_is_safe=True, safe_until=LATER)
 
 needs = st.builds(Needs, media=st.sampled_from(MEDIA), fallback=st.sampled_from(FALLBACKS))
 moments = st.integers(-600, 600).map(lambda it: NOW + timedelta(minutes=it))
@@ -23,6 +23,8 @@ contacts = st.builds(
     SafeContact,
     number=st.sampled_from([None, "+447700900123"]),
     text_is_safe=st.booleans(),
+    ring_is_safe=st.booleans(),
+    safe_from=st.none() | moments,
     safe_until=st.none() | moments,
 )
 
@@ -34,7 +36,8 @@ def test_nobody_rings_unless_she_agreed_and_it_is_safe_now(
     if fallback.next_step(told, contact, now, at) is Rung.RING:
         assert told.fallback == "ring"
         assert contact.number
-        assert contact.text_is_safe
+        assert contact.ring_is_safe
+        assert contact.safe_from is None or contact.safe_from <= now
         assert contact.safe_until
         assert now < contact.safe_until
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rvr_portal.domain.sms import Cost, cost, faults
+from rvr_portal.domain.sms import Cost, cost, faults, is_sender
 
 LINK = "https://rvr.example/j/" + "a" * 46
 
@@ -63,3 +63,33 @@ def test_words_that_would_betray_her(word: str) -> None:
 
 def test_a_word_inside_the_address_or_another_word_is_none() -> None:
     assert faults("Your unsafely helper: https://police.example/j/101 until 14:30.") == ()
+
+
+def test_a_welsh_text_keeps_the_same_words_out() -> None:
+    assert faults(f"Am yr heddlu: {LINK} tan 14:30.") == ("forbidden_word",)
+
+
+def test_a_text_does_not_name_the_force() -> None:
+    text = f"Gloucestershire Constabulary sends {LINK} until 14:30."
+    assert faults(text, ("Gloucestershire Constabulary",)) == ("names_force",)
+
+
+def test_nobody_trusts_a_shortened_link() -> None:
+    assert faults("Your link: https://bit.ly/abc works until 14:30.") == ("shortener",)
+
+
+def test_two_parts_only_where_the_alphabet_asks_for_them() -> None:
+    assert faults(f"{'a' * 120} {LINK} until 14:30.") == ("two_parts",)
+    assert faults(f"ŵ {'a' * 20} {LINK} tan 14:30.") == ()
+
+
+@pytest.mark.parametrize("name", ["Rowan Desk", "OAKTREE", "+447700900123", "07700900123"])
+def test_a_sender_that_networks_show(name: str) -> None:
+    assert is_sender(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "ab", "Appointment", "NOREPLY", "Police Desk", "Twelve chars!", "Rowan’s", "12"]
+)
+def test_a_sender_that_is_blocked_or_gives_her_away(name: str) -> None:
+    assert not is_sender(name)

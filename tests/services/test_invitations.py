@@ -20,7 +20,7 @@ from rvr_portal.domain.errors import (
 )
 from rvr_portal.domain.visit import State, Visit
 from rvr_portal.ports import Portal
-from rvr_portal.services import arrivals, board, housekeeping, invitations
+from rvr_portal.services import arrivals, board, housekeeping, invitations, sending
 from tests import cast
 from tests.fakes import Clock, SentTexts
 
@@ -106,7 +106,7 @@ def test_a_fresh_link_brings_back_who_left(portal: Portal) -> None:
 
 def test_a_text_carries_the_link_in_the_words_agreed(portal: Portal, texts: SentTexts) -> None:
     visit = prepared(portal, wording="link_short")
-    invitation = invitations.send_by_text(portal, visit.id, by="test")
+    invitation = sending.by_text(portal, visit.id, by="test")
     [(number, text)] = texts.sent
     assert number == cast.NUMBER
     assert text == f"Your link: {invitation.url} Works until 14:30."
@@ -118,7 +118,7 @@ def test_a_text_is_in_the_language_that_she_reads(portal: Portal, texts: SentTex
     for language in ("en", "cy"):
         private = cast.a_private(portal)
         visit = invitations.prepare(portal, private, by="test", language=language)
-        invitations.send_by_text(portal, visit.id, by="test")
+        sending.by_text(portal, visit.id, by="test")
     english, welsh = (text for _, text in texts.sent)
     assert english.split("https:")[0] != welsh.split("https:")[0]
     assert all(sms.faults(text) == () for text in (english, welsh))
@@ -137,7 +137,7 @@ def test_no_text_without_agreement(
 ) -> None:
     visit = prepared(portal, **contact)
     with pytest.raises(ContactRefused, match=reason):
-        invitations.send_by_text(portal, visit.id, by="test")
+        sending.by_text(portal, visit.id, by="test")
     assert texts.sent == []
     assert board.card(portal, visit.id).link_until is None
 
@@ -146,14 +146,14 @@ def test_no_text_after_the_hour_agreed(portal: Portal, clock: Clock, texts: Sent
     visit = prepared(portal)
     clock.moves(hours=1)
     with pytest.raises(ContactRefused, match="no_longer_safe"):
-        invitations.send_by_text(portal, visit.id, by="test")
+        sending.by_text(portal, visit.id, by="test")
     assert texts.sent == []
 
 
 def test_practice_sends_nothing(portal: Portal, texts: SentTexts) -> None:
     visit = prepared(portal, practice=True)
     with pytest.raises(ContactRefused, match="practice"):
-        invitations.send_by_text(portal, visit.id, by="test")
+        sending.by_text(portal, visit.id, by="test")
     assert texts.sent == []
 
 
@@ -167,7 +167,11 @@ def test_safe_contact_can_be_agreed_again(portal: Portal, word: str) -> None:
         cast.a_private(portal), contact=replace(contact, check_word=word or "blue otter")
     )
     last = board.timeline(portal, visit.id)[-1]
-    assert (last.act, last.actor, last.facts) == ("contact.agreed", "sam", {"text": "not_safe"})
+    assert (last.act, last.actor, last.facts) == (
+        "contact.agreed",
+        "sam",
+        {"text": "not_safe", "ring": False, "voicemail": False},
+    )
 
 
 def test_nothing_is_agreed_where_no_link_can_follow(portal: Portal, clock: Clock) -> None:
@@ -189,7 +193,7 @@ def test_a_text_that_fails_is_told_and_the_link_can_be_read_out(
     visit = prepared(portal)
     texts.fails_with = failure
     with pytest.raises(type(failure)):
-        invitations.send_by_text(portal, visit.id, by="test")
+        sending.by_text(portal, visit.id, by="test")
     last = board.timeline(portal, visit.id)[-1]
     assert (last.act, last.facts) == ("text.failed", {"why": failure.code})
     assert board.card(portal, visit.id).visit.state is State.SENT
@@ -249,6 +253,6 @@ def test_an_expired_visit_takes_a_fresh_link(portal: Portal, clock: Clock) -> No
 
 
 def test_a_visit_that_nobody_made_is_unknown(portal: Portal) -> None:
-    for act in (invitations.revoke, invitations.send_by_text):
+    for act in (invitations.revoke, sending.by_text):
         with pytest.raises(VisitUnknown):
             act(portal, "nothing", by="test")

@@ -23,6 +23,7 @@ from rvr_portal.services import (
     housekeeping,
     invitations,
     journey,
+    sending,
     sign_in,
 )
 from rvr_portal.services.private import Private
@@ -68,7 +69,7 @@ def told(portal: Portal) -> Visit:
         reference=HER["reference"],
     )
     visit = invitations.prepare(portal, private, by="test")
-    token = cast.token_of(invitations.send_by_text(portal, visit.id, by="test").url)
+    token = cast.token_of(sending.by_text(portal, visit.id, by="test").url)
     visit = arrivals.redeem(portal, token, cast.BROWSER).visit
     visit = journey.later(portal, journey.unsafe(portal, visit), HER["later"])
     visit = journey.safe(portal, visit)

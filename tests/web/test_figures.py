@@ -119,7 +119,7 @@ def chose(portal: Portal, browser: Browser, fallback: str, **contact: object) ->
         ("wait", {}, "We will not ring you.", "Do not telephone her."),
         ("write", {}, "We will not ring you.", "Do not telephone her."),
         ("ring", {}, "Your officer may ring you", "+447700900123 is safe until"),
-        ("ring", {"text_is_safe": False}, "We will not ring you.", "Do not telephone her."),
+        ("ring", {"ring_is_safe": False}, "We will not ring you.", "Do not telephone her."),
         ("ring", {"number": None}, "We will not ring you.", "Do not telephone her."),
         ("visit", {}, "An officer may come to you", "Do not telephone her."),
     ],
@@ -159,7 +159,7 @@ def test_she_is_offered_a_call_only_where_one_would_be_safe(holds: Holds, portal
     page = browser.client.get("/v").text
     assert 'value="ring"' in page
     assert 'value="wait" checked' in page
-    chose(portal, browser, "wait", text_is_safe=False)
+    chose(portal, browser, "wait", ring_is_safe=False)
     page = browser.client.get("/v").text
     assert 'value="ring"' not in page
     assert all(f'name="fallback" value="{it}"' in page for it in ("wait", "write", "visit"))

@@ -10,6 +10,7 @@ from rvr_portal.adapters.content.vocabulary import Vocabulary
 from rvr_portal.domain.advice import Topic
 from rvr_portal.domain.external import Provider, is_rule
 from rvr_portal.domain.force import Force
+from rvr_portal.domain.sms import is_sender
 from rvr_portal.domain.support import SignOff
 
 
@@ -40,6 +41,7 @@ def force(
         suggested_topics=table.strings("suggested_topics", topics, "topic"),
         variants=_variants(table, topics),
         providers=_providers(table),
+        sender=_sender(table),
     )
     table.done()
     if not (made.always_contacts and made.always_topics):
@@ -57,6 +59,15 @@ def _variants(force_table: Table, topics: Mapping[str, Topic]) -> dict[str, str]
         known = {point.variant for point in points if point.variant}
         found[topic_id] = table.choice(topic_id, sorted(known))
     return found
+
+
+def _sender(table: Table) -> str:
+    """What her phone shows as the sender of a text."""
+    name = table.maybe_text("sender") or ""
+    if name and not is_sender(name):
+        told = f'"{name}" is no sender: 3 to 11 letters, no generic word, none that gives her away; or a number'
+        raise table.error(told, "sender", value=name)
+    return name
 
 
 def _providers(force_table: Table) -> tuple[Provider, ...]:

@@ -1,10 +1,15 @@
-/** An alert at the console: it sounds until somebody has seen it, and stands in the title of the tab. */
+/** Alerts at the console: one alarm for all of them, which sounds until each has been seen, and stands in the title of the tab. */
 
 const AGAIN = 4000;
 const TONES = [880, 660, 880];
 const EACH = 0.25;
 
-function sound(context) {
+const standing = new Set();
+let title = "";
+let context = null;
+let timer = null;
+
+function sound() {
   TONES.forEach((frequency, index) => {
     const tone = new OscillatorNode(context, { type: "square", frequency });
     const begin = context.currentTime + index * EACH;
@@ -15,24 +20,38 @@ function sound(context) {
   });
 }
 
+/** A tab in which nobody has clicked may not sound: then the alerts say so. */
+function ring() {
+  const may = context.state === "running";
+  standing.forEach((root) => {
+    root.querySelector(".alarm-sound").hidden = may;
+  });
+  if (may) sound();
+  else context.resume().catch(() => null);
+}
+
+function begin(mute) {
+  title = document.title;
+  document.title = `ALERT – ${title}`;
+  if (mute) return;
+  context = new AudioContext();
+  timer = setInterval(ring, AGAIN);
+}
+
+function end() {
+  document.title = title;
+  clearInterval(timer);
+  if (context) context.close();
+  context = timer = null;
+}
+
 /** @param {HTMLElement} root carries `data-mute` where she would hear it as well */
 export function start(root) {
-  const title = document.title;
-  const hint = root.querySelector(".alarm-sound");
-  const context = "mute" in root.dataset ? null : new AudioContext();
-
-  function ring() {
-    hint.hidden = context.state === "running";
-    if (hint.hidden) sound(context);
-    else context.resume().catch(() => null);
-  }
-
-  document.title = `ALERT – ${title}`;
-  const timer = context && setInterval(ring, AGAIN);
+  if (!standing.size) begin("mute" in root.dataset);
+  standing.add(root);
   if (context) ring();
   root.addEventListener("leave", () => {
-    clearInterval(timer);
-    if (context) context.close();
-    document.title = title;
+    standing.delete(root);
+    if (!standing.size) end();
   });
 }

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from rvr_portal.domain.account import Permission
 from rvr_portal.services import board, invitations
 from rvr_portal.web.officer import forms
+from rvr_portal.web.officer.agreement import agreement
 from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.guards import allowed, current_officer
 from rvr_portal.web.render import portal
@@ -19,7 +20,7 @@ def contact(visit_id: str) -> ResponseReturnValue:
     """What was agreed, to be asked again."""
     board.viewed(portal(), visit_id, by=current_officer().id)
     card = board.card(portal(), visit_id)
-    form = forms.agreement(portal().now(), card.private.contact)
+    form = agreement(portal().now(), card.private.contact)
     return render_template("officer/contact.html", card=card, form=form)
 
 
@@ -28,7 +29,7 @@ def contact(visit_id: str) -> ResponseReturnValue:
 def agree(visit_id: str) -> ResponseReturnValue:
     """Keep what was agreed now."""
     card = board.card(portal(), visit_id)
-    form = forms.agreement(portal().now(), card.private.contact)
+    form = agreement(portal().now(), card.private.contact)
     if not form.validate():
         problems = forms.problems(form)
         return render_template("officer/contact.html", card=card, form=form, problems=problems), 422

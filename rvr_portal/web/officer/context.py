@@ -9,10 +9,11 @@ from datetime import datetime
 from flask import g
 
 from rvr_portal.domain.account import Permission
+from rvr_portal.domain.quiet import page_number
 from rvr_portal.domain.visit import Event
 from rvr_portal.i18n import LOCAL
 from rvr_portal.services import sign_in
-from rvr_portal.web.officer import leaving_words, story, words
+from rvr_portal.web.officer import leaving_words, sending_words, story, words
 from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.meeting import held
 from rvr_portal.web.render import portal
@@ -25,6 +26,7 @@ def context() -> dict[str, object]:
         "me": g.get("officer"),
         "words": words,
         "leaving": leaving_words,
+        "sending_words": sending_words,
         "act_words": story.ACTS,
         "Event": Event,
         "Permission": Permission,
@@ -32,6 +34,7 @@ def context() -> dict[str, object]:
         "exactly": exactly,
         "language_name": language_name,
         "held": held,
+        "page_number": page_number,
     }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import segno
-from flask import redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from rvr_portal.domain.account import Permission
-from rvr_portal.services import invitations
+from rvr_portal.services import sending
 from rvr_portal.services.invitations import Invitation
+from rvr_portal.services.sending import Override
 from rvr_portal.web.limits import TEXTS_OF_OFFICER, TEXTS_OF_VISIT, spend
 from rvr_portal.web.officer import live
 from rvr_portal.web.officer.blueprint import officer
@@ -24,7 +25,7 @@ def text(visit_id: str) -> ResponseReturnValue:
     by = current_officer().id
     spend(TEXTS_OF_VISIT, "text", visit_id)
     spend(TEXTS_OF_OFFICER, "text", by)
-    invitations.send_by_text(portal(), visit_id, by=by)
+    sending.by_text(portal(), visit_id, by=by, override=_override())
     return redirect(url_for(".visit", visit_id=visit_id), 303)
 
 
@@ -32,9 +33,18 @@ def text(visit_id: str) -> ResponseReturnValue:
 @allowed(Permission.SEND)
 def link(visit_id: str) -> ResponseReturnValue:
     """A fresh link, shown this once."""
-    return show_link(
-        invitations.issue(portal(), visit_id, by=current_officer().id, channel="shown")
-    )
+    by = current_officer().id
+    return show_link(sending.shown(portal(), visit_id, by=by, override=_override()))
+
+
+def _override() -> Override | None:
+    """A supervisor's reason to set aside what was agreed, if one was given; anybody else's is refused."""
+    why = request.form.get("why", "")
+    if not why:
+        return None
+    if not current_officer().may(Permission.OVERRIDE):
+        abort(403)
+    return Override(why, request.form.get("words", ""))
 
 
 def show_link(invitation: Invitation) -> ResponseReturnValue:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rvr_portal.domain import sms
-from rvr_portal.domain.errors import ContactRefused
+from rvr_portal.domain.contact import OVERRIDABLE
 from rvr_portal.domain.sms import Cost
 from rvr_portal.domain.visit import Event
-from rvr_portal.services import board
+from rvr_portal.services import board, sending
 from rvr_portal.services.board import Card
-from rvr_portal.services.texts import text_of
 from rvr_portal.web.officer.board import waiting_since
 from rvr_portal.web.officer.context import digest
 from rvr_portal.web.render import portal
-
-# As long as a real token, so that the count of parts is right before the link exists.
-_SAMPLE = f"{'x' * 16}.{'x' * 6}.{'x' * 22}"
 
 _TEXTED = {"link.issued", "text.sent", "text.failed"}
 
@@ -33,7 +29,7 @@ class Preview:
 def shown(visit_id: str) -> dict[str, object]:
     """Everything that the status fragment needs."""
     card = board.card(portal(), visit_id)
-    refusal = text_refusal(card)
+    refusal, link_refusal = text_refusal(card), _refusal(card, text=False)
     failed = text_failed(card)
     mark = digest(
         card.visit.version, card.connected, card.officer, card.link_until, refusal, failed
@@ -44,20 +40,26 @@ def shown(visit_id: str) -> dict[str, object]:
         "seen": mark,
         "waiting_since": waiting_since,
         "text_refusal": refusal,
+        "link_refusal": link_refusal,
         "text_failed": failed,
-        "preview": preview(card) if card.visit.allows(Event.ISSUE) and not refusal else None,
+        "overridable": OVERRIDABLE,
+        "preview": preview(card) if _shows_text(card, refusal) else None,
     }
+
+
+def _shows_text(card: Card, refusal: str) -> bool:
+    """Also where it may not go as it stands: so that what is wrong with it can be read."""
+    return card.visit.allows(Event.ISSUE) and refusal in {"", "text_faulty"}
 
 
 def text_refusal(card: Card) -> str:
     """Why no text message may be sent now, or ""."""
-    if card.visit.practice:
-        return "practice"
-    try:
-        card.private.contact.allow_text(portal().now())
-    except ContactRefused as refused:
-        return refused.reason
-    return ""
+    return _refusal(card, text=True)
+
+
+def _refusal(card: Card, *, text: bool) -> str:
+    entries = board.timeline(portal(), card.visit.id)
+    return sending.refusal(portal(), card.visit, entries, text=text)
 
 
 def text_failed(card: Card) -> str:
@@ -71,7 +73,5 @@ def text_failed(card: Card) -> str:
 
 def preview(card: Card) -> Preview:
     """The text in her language with its cost and what is wrong with it."""
-    until = portal().now() + portal().times.link
-    url = f"{portal().public_url}/j/{_SAMPLE}"
-    text = text_of(card.visit, card.private.contact.wording, url, until)
-    return Preview(text, sms.cost(text), sms.faults(text))
+    text = sending.preview(portal(), card.visit)
+    return Preview(text, sms.cost(text), sending.faults(portal(), text))

@@ -18,7 +18,7 @@ from rvr_portal.domain.errors import (
 from rvr_portal.services import board
 from rvr_portal.web.errors import STATUS, answer_http
 from rvr_portal.web.htmx import wants_fragment
-from rvr_portal.web.officer import entries, words
+from rvr_portal.web.officer import entries, sending_words, words
 from rvr_portal.web.officer.accounts import accounts_page
 from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.external import external_page, not_listed
@@ -41,14 +41,15 @@ def sign_in_refused(refused: SignInRefused) -> ResponseReturnValue:
 @officer.errorhandler(ContactRefused)
 def contact_refused(refused: ContactRefused) -> ResponseReturnValue:
     """No text was sent, and no link was made."""
-    return visit_page(_visit(), f"No text was sent. {words.CONTACT_REFUSED[refused.reason]}"), 409
+    what = "No link was made." if request.endpoint == "officer.link" else "No text was sent."
+    return visit_page(_visit(), f"{what} {sending_words.CONTACT_REFUSED[refused.reason]}"), 409
 
 
 @officer.errorhandler(SmsRefused)
 @officer.errorhandler(SmsUnavailable)
 def text_failed(failed: SmsRefused | SmsUnavailable) -> ResponseReturnValue:
     """A link was made, which ended any earlier one, and perhaps nobody has it."""
-    problem = f"{words.TEXT_FAILED[failed.code]} Any earlier link has stopped."
+    problem = f"{sending_words.TEXT_FAILED[failed.code]} Any earlier link has stopped."
     return visit_page(_visit(), problem), STATUS[type(failed)]
 
 

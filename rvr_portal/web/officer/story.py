@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rvr_portal.domain.journal import Entry, Facts
-from rvr_portal.web.officer import call_words, words
+from rvr_portal.web.officer import call_words, sending_words, words
 
 ACTS = {
     "visit.prepared": "The visit was made",
@@ -19,6 +19,8 @@ ACTS = {
     "officer.sent_instead": "No video call: an officer goes in person",
     "officer.sent": "An officer is sent in person",
     "contact.agreed": "Safe contact was agreed again",
+    "contact.overridden": "A supervisor set aside what was agreed",
+    "visit.resumed": "She went on where she was",
     "link.issued": "A link was made",
     "link.redeemed": "The link was used",
     "link.repeated": "The same browser opened the link again",
@@ -81,7 +83,8 @@ _OF_GUESTS = ("invited", "arrived", "let_in", "left", "removed")
 
 # Which fact of an act is worth reading, and the words for its codes.
 _TOLD: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "contact.agreed": ("text", words.AGREED),
+    "contact.agreed": ("text", sending_words.AGREED),
+    "contact.overridden": ("why", sending_words.OVERRIDES),
     "link.issued": ("channel", words.CHANNELS),
     "link.refused": ("why", words.LINK_REFUSED),
     "guest.refused": ("why", words.LINK_REFUSED),

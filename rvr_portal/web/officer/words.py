@@ -32,11 +32,6 @@ ALERTS = {
     "alert": "Silent alert: she pressed the alert button. Her screen shows nothing.",
 }
 
-RING = {
-    True: "She agreed that you may ring it now.",
-    False: "Do not ring it: she has not agreed, or not for now.",
-}
-
 # What to do while she hides her page, by what she chose for the call.
 HIDDEN = {
     "quiet": "You do not see or hear each other until she comes back. Wait for her.",
@@ -80,18 +75,6 @@ INTERPRETERS = {
     "any": "Interpreter wanted",
     "woman": "Interpreter wanted: a woman",
     "man": "Interpreter wanted: a man",
-}
-
-WORDINGS = {
-    "link_plain": "Video appointment, with the time at which the link stops",
-    "link_short": "Shortest: the link and the time",
-    "link_new": "Says that it replaces an earlier link",
-}
-
-FAULTS = {
-    "not_one_link": "It does not hold exactly one link.",
-    "link_first_or_last": "The link stands first or last.",
-    "forbidden_word": "It holds a word that would give her away.",
 }
 
 ROLES = {"call_handler": "Call handler", "officer": "Officer", "supervisor": "Supervisor"}
@@ -145,22 +128,6 @@ NOT_OFFERED = {
     "nothing_to_show": "Nothing of it has been checked yet.",
     "needs_private_phone": "It may be shown only on a phone that nobody else sees.",
 }
-
-CONTACT_REFUSED = {
-    "practice": "Practice sends no text messages.",
-    "no_number": "There is no number to text.",
-    "text_not_agreed": "She has not said that a text is safe.",
-    "no_longer_safe": "The time until which a text was safe has passed. Ask her again.",
-}
-
-TEXT_FAILED = {
-    "sms_refused": "The text message was refused: nobody has the link that was made for it. "
-    "Show the link instead.",
-    "sms_unavailable": "The text message could not be sent just now. If it arrives after all, "
-    "its link works. Try again, or show the link instead.",
-}
-
-AGREED = {"safe": "a text is safe", "not_safe": "no text"}
 
 LINK_REFUSED = {
     "used": "it had been used already",

@@ -103,6 +103,10 @@ def _quiet(visit: Visit) -> Context:
     return {"page_number": number, "press": secrets.token_urlsafe(6)}
 
 
+def _safety(visit: Visit) -> Context:
+    return {"check_word": private.read(portal(), visit).contact.check_word}
+
+
 def _needs(visit: Visit) -> Context:
     told = private.read(portal(), visit)
     return {
@@ -169,6 +173,7 @@ def _after(visit: Visit) -> Context:
 
 
 _CONTEXTS: Mapping[Step, Callable[[Visit], Context]] = {
+    Step.SAFETY: _safety,
     Step.NEEDS: _needs,
     Step.CHECKS: _checks,
     Step.WAITING: _waiting,

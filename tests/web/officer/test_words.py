@@ -10,18 +10,19 @@ from rvr_portal.domain import guest, path
 from rvr_portal.domain.account import Role
 from rvr_portal.domain.advice import Refusal
 from rvr_portal.domain.checks import Answer
-from rvr_portal.domain.contact import WORDINGS
+from rvr_portal.domain.contact import OVERRIDE_REASONS, WORDINGS
 from rvr_portal.domain.eligibility import QUESTIONS
 from rvr_portal.domain.endings import Reason
 from rvr_portal.domain.errors import SmsRefused, SmsUnavailable
 from rvr_portal.domain.fallback import Rung
 from rvr_portal.domain.figures import Line
 from rvr_portal.domain.needs import FALLBACKS, INTERPRETERS, MEDIA
+from rvr_portal.domain.standing import Standing, why_lost
 from rvr_portal.domain.support import Confidence
 from rvr_portal.domain.visit import State
 from rvr_portal.ports import Portal
 from rvr_portal.services import board, invitations
-from rvr_portal.web.officer import call_words, story, words
+from rvr_portal.web.officer import call_words, leaving_words, sending_words, story, words
 from tests.cast import a_private
 
 SERVICES = Path(rvr_portal.__file__).parent / "services"
@@ -32,9 +33,14 @@ def test_codes_have_words() -> None:
     assert set(words.ANSWERS) == set(Answer)
     assert set(words.MEDIA) == set(MEDIA)
     assert set(words.INTERPRETERS) == set(INTERPRETERS)
-    assert set(words.WORDINGS) == set(WORDINGS)
+    assert set(sending_words.WORDINGS) == set(WORDINGS)
+    assert set(sending_words.OVERRIDES) == set(OVERRIDE_REASONS)
+    assert set(leaving_words.LOST) == {
+        why_lost(it, battery_low=low) for it in Standing for low in (True, False)
+    }
+    assert set(leaving_words.AWAY) < set(Standing)
     assert set(words.ROLES) == set(Role)
-    assert set(words.TEXT_FAILED) == {SmsRefused.code, SmsUnavailable.code}
+    assert set(sending_words.TEXT_FAILED) == {SmsRefused.code, SmsUnavailable.code}
     assert set(words.CONFIDENCE) == set(Confidence)
     assert set(words.NOT_OFFERED) == set(Refusal)
     assert set(call_words.LINES) == set(Line)

@@ -65,7 +65,6 @@ def test_what_is_ours_stays_and_what_is_not_goes(called: Browser) -> None:
         assert page.count(f'id="{name}"') == 1
     for gone in ('id="remote"', 'id="self"', 'id="mute"', 'id="camera"', "data-ice", "<video"):
         assert gone not in page
-    assert 'data-module="elsewhere"' in page
     assert "<title>Video appointment</title>" in page
 
 

@@ -168,10 +168,18 @@ def test_the_call_shows_who_she_talks_to_and_the_word_that_proves_it(holds: Hold
         assert f'id="{hook}"' in page
 
 
+def test_the_first_page_after_the_link_shows_the_word_and_nothing_of_what_it_is_for(
+    holds: Holds,
+) -> None:
+    page = holds(State.OPENED).client.get("/v").text
+    assert "Your word: “blue otter”" in page
+    assert "fficer" not in page.split("<main")[1].split("</main>")[0]
+
+
 def test_the_word_and_her_reference_stand_nowhere_else(holds: Holds) -> None:
     for state in set(SHOWS) - {State.IN_CALL, State.AFTER}:
         page = holds(state).client.get("/v").text
-        assert "otter" not in page, state
+        assert "otter" not in page or state is State.OPENED, state
         assert "GC-77" not in page, state
         assert cast.NUMBER not in page, state
         assert "parcel" not in page, state
