@@ -2,7 +2,7 @@
 
 python -m bench.call --rows 50:300:2,150:300:2 --variants ours,defaults --paths direct,relay-udp --repeat 1
 A row is kbit/s, round trip in ms and loss in percent, each way; jitter is 10 ms, the queue 1 s.
-The desk's link is clean.
+The desk's link is clean. --weak 6: her browser has a sixth of this machine's processors.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from playwright.sync_api import Error
 from bench.lab import PATHS, Lab, laboratory
 from bench.series import between, first_sound, joined
 from bench.talk import SIDES, Talk, now, waiting
+from bench.weak import processor
 
 RATES = (50, 64, 100, 150, 300)
 ROWS = ",".join(
@@ -37,12 +39,15 @@ def main() -> None:
     """Measure what the command line asks for, a result a line."""
     asked = _asked()
     rows = [CLEAN, *(it for it in asked.rows.split(",") if it != CLEAN)]
-    with laboratory(asked.camera) as lab:
+    with laboratory(asked.camera) as lab, ExitStack() as stack:
+        if asked.weak > 1:
+            lab.slowed["victim"] = stack.enter_context(processor(lab.name, asked.weak))
         for path, turn, row, variant in product(
             asked.paths.split(","), range(asked.repeat), rows, asked.variants.split(",")
         ):
             lab.takes(path)
             told = {"kind": "call", "path": path, "row": row, "variant": variant, "turn": turn}
+            told |= {"weak": asked.weak} if asked.weak > 1 else {}
             try:
                 told |= measured(lab, row, variant == "defaults", asked.settle, asked.seconds)
             except (Error, TimeoutError, AssertionError) as error:
@@ -128,6 +133,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--variants", default="ours,defaults")
     parser.add_argument("--paths", default="direct", help=f"of {','.join(PATHS)}")
     parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--weak", type=float, default=1, help="times slower than here, hers")
     parser.add_argument("--settle", type=float, default=15, help="seconds before it is measured")
     parser.add_argument("--seconds", type=float, default=20, help="how long it is measured")
     return parser.parse_args()

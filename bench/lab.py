@@ -55,6 +55,7 @@ class Lab:
 
     def __init__(self, name: str, folder: Path, playwright: Playwright, size: str) -> None:
         self.name, self.folder, self.path = name, folder, ""
+        self.slowed: dict[str, Path] = {}
         self._playwright, self._size = playwright, size
         for part in ("coturn", "portal", "code"):
             (folder / part).mkdir()
@@ -102,10 +103,11 @@ class Lab:
         return told
 
     def browser(self, place: str) -> Browser:
-        """A new browser there, with the made-up camera and microphone."""
+        """A new browser there, with the made-up devices; `slowed` names whose processor is a weak one."""
         program = self.folder / place
         words = ["nice", "-n", NICE, *self._inside(place), executable()]
-        program.write_text(f'#!/bin/sh\nexec {" ".join(words)} "$@"\n')
+        slow = f"echo $$ > {self.slowed[place]}\n" if place in self.slowed else ""
+        program.write_text(f'#!/bin/sh\n{slow}exec {" ".join(words)} "$@"\n')
         program.chmod(0o700)
         return self._playwright.chromium.launch(
             executable_path=program,

@@ -39,13 +39,15 @@ def main() -> None:
 def tables(results: list[Result]) -> str:
     """One table for each path of calls, one for recoveries, one for joins."""
     by_kind = grouped(results, lambda it: it["kind"])
-    parts = [
-        _calls(path, calls)
-        for path, calls in grouped(by_kind["call"], lambda it: it["path"]).items()
-    ]
+    parts = [_calls(path, calls) for path, calls in grouped(by_kind["call"], _where).items()]
     parts += [recoveries(by_kind["route"] + by_kind["outage"]), restarts(by_kind["restart"])]
     parts += [joins(by_kind["join"]), threes(by_kind["three"]), alerts(by_kind["alert"])]
     return "\n\n".join(it for it in parts if it)
+
+
+def _where(result: Result) -> str:
+    weak = result.get("weak")
+    return f"{result['path']}, her processor {weak:g} times slower" if weak else str(result["path"])
 
 
 def _calls(path: str, results: list[Result]) -> str:
