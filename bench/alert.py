@@ -25,14 +25,16 @@ SHOWS, PAUSE = 90_000, 300
 def main() -> None:
     """Measure what the command line asks for, a line for each kind."""
     asked = _asked()
-    with laboratory(asked.camera) as lab, waiting(lab) as talk:
-        talk.officer.watches_the_board()
-        her, desk = talk.pages
-        calm = [_raised(her, desk) for _ in range(asked.tries)]
-        keep({"kind": "alert", "cut_s": 0, **_told(calm)}, asked.out)
-        for seconds in (int(it) for it in asked.cuts.split(",")):
-            after = list(_after_cuts(lab, her, desk, seconds, asked.cut_tries))
-            keep({"kind": "alert", "cut_s": seconds, **_told(after)}, asked.out)
+    with laboratory(asked.camera) as lab:
+        lab.takes("direct")
+        with waiting(lab) as talk:
+            talk.officer.watches_the_board()
+            her, desk = talk.pages
+            calm = [_raised(her, desk) for _ in range(asked.tries)]
+            keep({"kind": "alert", "cut_s": 0, **_told(calm)}, asked.out)
+            for seconds in (int(it) for it in asked.cuts.split(",")):
+                after = list(_after_cuts(lab, her, desk, seconds, asked.cut_tries))
+                keep({"kind": "alert", "cut_s": seconds, **_told(after)}, asked.out)
 
 
 def _after_cuts(lab: Lab, her: Page, desk: Page, seconds: int, tries: int) -> Iterator[float]:

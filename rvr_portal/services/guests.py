@@ -11,6 +11,7 @@ from rvr_portal.domain import guest as guests
 from rvr_portal.domain import link as links
 from rvr_portal.domain.call import SIDES
 from rvr_portal.domain.errors import NotAllowed, VisitOver
+from rvr_portal.domain.external import elsewhere
 from rvr_portal.domain.guest import Guest, Role, Standing
 from rvr_portal.domain.visit import Event, State, Visit
 from rvr_portal.ports import Portal, Rows
@@ -50,7 +51,7 @@ def invite(
     told = json.dumps({"name": name, "language": language}).encode()
     with portal.store.transaction() as rows:
         visit = rows.visits.get(visit_id)
-        if visit.practice or not visit.key or not visit.allows(Event.JOIN):
+        if not _takes_guests(portal, visit):
             raise NotAllowed(visit.state, "invite")
         last = _last(rows, visit_id)
         if last and last.standing(now).present:
@@ -63,6 +64,12 @@ def invite(
     portal.bus.nudge(visit_id)
     token = links.sign(link_id, expires_at, portal.keys, links.GUESTS)
     return Invitation(name, f"{portal.public_url}/g/{token}", expires_at)
+
+
+def _takes_guests(portal: Portal, visit: Visit) -> bool:
+    """A call in a provider's page has a way of its own for others to come in."""
+    ours = not visit.practice and not elsewhere(portal.providers, visit)
+    return ours and visit.key is not None and visit.allows(Event.JOIN)
 
 
 def let_in(portal: Portal, visit_id: str, *, by: str) -> None:

@@ -282,3 +282,27 @@ def test_closing_leaves_nothing(blank: Page) -> None:
     assert blank.evaluate(
         "[window.rvrPeers.length, window.kept.map((pc) => pc.signalingState)]"
     ) == [0, ["closed"] * 2]
+
+
+SILENT = """async () => {
+  const senders = window.rvrPeers.map((pc) => pc.getSenders().find((it) => it.track && it.track.kind === 'audio'));
+  senders.forEach((it) => { it.track.enabled = false; });
+  const sent = async () => {
+    let packets = 0;
+    (await senders[0].getStats()).forEach((it) => { if (it.type === 'outbound-rtp') packets += it.packetsSent; });
+    return packets;
+  };
+  await new Promise((done) => setTimeout(done, 1500));
+  const before = await sent();
+  await new Promise((done) => setTimeout(done, 4000));
+  return (await sent()) - before;
+}"""
+
+
+def test_silence_costs_next_to_nothing_and_is_no_loss(blank: Page) -> None:
+    connected(blank, video="inactive")
+    blank.wait_for_timeout(1500)
+    before = blank.evaluate(f"{DESCRIPTIONS}.length")
+    assert blank.evaluate(SILENT) <= 20
+    assert blank.evaluate(f"{DESCRIPTIONS}.length") == before
+    assert "reconnecting" not in blank.evaluate("lab.states.a.concat(lab.states.b)")

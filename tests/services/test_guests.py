@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from rvr_portal.domain.errors import LinkRefused, NotAllowed, VisitOver
+from rvr_portal.domain.external import Provider
 from rvr_portal.domain.guest import Role, Standing
 from rvr_portal.domain.visit import State, Visit
 from rvr_portal.ports import Portal
@@ -163,6 +164,13 @@ def test_there_is_one_guest_at_a_time(portal: Portal, inside: bool) -> None:
 def test_nobody_is_invited_where_no_call_can_be(portal: Portal, state: State) -> None:
     with pytest.raises(NotAllowed):
         invited(portal, cast.a_visit(portal, state).visit)
+
+
+def test_nobody_is_invited_into_a_call_in_a_providers_page(portal: Portal) -> None:
+    visit = cast.a_visit(portal, State.IN_CALL).visit
+    theirs = dataclasses.replace(portal, providers=(Provider("Other", ("a.example",)),))
+    with pytest.raises(NotAllowed):
+        invited(theirs, visit)
 
 
 def test_nobody_is_invited_into_practice(portal: Portal) -> None:

@@ -2,6 +2,8 @@
 
 const EVERY = 300;
 const STALL = 1200;
+// Who is silent sends a packet now and then: a break is long beside what came before.
+const LONG = 4;
 const AGAIN = 3000;
 const SLOWEST = 8000;
 const LOST = 30000;
@@ -29,6 +31,7 @@ export function watch(pc, restart, say) {
   let flowing = false;
   let known = { packets: 0, answers: 0 };
   let heard = 0;
+  let usual = 0; // between two looks that found something new
   let since = 0; // when the trouble began; 0 while there is none
   let again = 0;
   let tries = 0;
@@ -62,14 +65,17 @@ export function watch(pc, restart, say) {
     // Without packets the other side may simply have nothing to send: then answers to ICE's own checks prove the way.
     const proved = grew || fresh.answers > known.answers;
     known = fresh;
-    if (grew) heard = now;
+    if (grew) {
+      usual = heard && !since ? usual * 0.8 + (now - heard) * 0.2 : 0;
+      heard = now;
+    }
     if (alive && proved && (grew || since || !told)) {
       flowing = grew;
       since = 0;
       return tell("connected");
     }
     if (since) return retry(now);
-    const stalled = flowing && now - heard > STALL;
+    const stalled = flowing && now - heard > Math.max(STALL, usual * LONG);
     if (stalled || ["failed", "disconnected"].indexOf(pc.iceConnectionState) >= 0) trouble();
   }
 
