@@ -21,6 +21,7 @@ SECONDS = st.lists(
             "rtt": st.floats(0, 5, allow_nan=False),
             "loss": st.floats(0, 1, allow_nan=False),
             "estimate": st.integers(0, 5_000),
+            "strained": st.booleans(),
         }
     ),
     max_size=120,
@@ -123,3 +124,20 @@ def test_a_dark_line_that_tells_nothing_is_tried_after_a_minute(blank: Page) -> 
 def test_a_spared_phone_sends_no_more_than_it_may(blank: Page) -> None:
     assert levels(blank, TOP, [GOOD] * 10, 2)[0] == 2
     assert levels(blank, TOP, [GOOD] * 10, 2)[-1] == 2
+
+
+@pytest.mark.parametrize(("start", "then"), [(TOP, TOP - 1), (2, 1), (1, 1)])
+def test_a_processor_that_starves_the_sound_gets_a_smaller_picture_and_never_none(
+    blank: Page, start: int, then: int
+) -> None:
+    assert levels(blank, start, [second(strained=True)])[-1] == start
+    assert levels(blank, start, [second(strained=True)] * 2)[-1] == then
+    assert levels(blank, start, [second(strained=True)] * 60)[-1] == 1
+
+
+def test_what_strained_once_is_tried_again_later_and_later(blank: Page) -> None:
+    tired = [second(strained=True)] * 2
+    found = levels(blank, TOP, [*tired, *[second()] * 33, *tired, *[second()] * 63])
+    assert found[1 + 25] == TOP - 1
+    assert TOP in found[28:34]
+    assert TOP not in found[36 : 36 + 58]

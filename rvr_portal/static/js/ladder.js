@@ -29,6 +29,7 @@ const BRIEF_QUEUE = 0.15;
 const LOSSY = 0.12; // with a brief queue; loss alone is no reason, the repair data in the sound carries it
 const DROWNING = 0.25;
 const DRIFT = 0.005; // seconds by which the shortest round trip grows in a second: another route may be a longer one
+const CHEAP = 1; // takes no processor to speak of: without it the sound would not be better
 const CALM = 4;
 const CALM_DARK = 8;
 const HOLD = 15;
@@ -43,11 +44,11 @@ export function picture(level, signing) {
 
 /** @param {number} level where the call begins: what the check of the line measured, or START */
 export function begin(level) {
-  return { level, shortest: Infinity, queued: 0, calm: 0, stayed: 0, failures: 0 };
+  return { level, shortest: Infinity, behind: 0, calm: 0, stayed: 0, failures: 0 };
 }
 
-function crowded(seen, queue, queued, cap) {
-  if (queued > 1 || seen.loss > DROWNING || (seen.loss > LOSSY && queue > BRIEF_QUEUE)) return true;
+function crowded(seen, queue, behind, cap) {
+  if (behind > 1 || seen.loss > DROWNING || (seen.loss > LOSSY && queue > BRIEF_QUEUE)) return true;
   return seen.estimate > 0 && seen.estimate < 0.6 * cap + 20;
 }
 
@@ -60,25 +61,25 @@ function mayClimb(state, calm, room) {
 /**
  * The state a second later.
  * @param {object} state from `begin` or `next`
- * @param {{rtt: number, loss: number, estimate: number}} seen seconds, share of packets lost (0 to 1) over the last
- *   seconds, kbit/s that the browser believes it can send (0: it does not say)
+ * @param {{rtt: number, loss: number, estimate: number, strained: boolean}} seen seconds, share of packets lost (0 to 1)
+ *   over the last seconds, kbit/s that the browser believes it can send (0: it does not say), the processor is too slow
  * @param {number} [top] the highest level allowed now
  */
 export function next(state, seen, top) {
   const highest = top === undefined ? LEVELS.length - 1 : top;
   const shortest = seen.rtt > 0 ? Math.min(state.shortest + DRIFT, seen.rtt) : state.shortest;
   const queue = seen.rtt > 0 ? seen.rtt - shortest : 0;
-  const queued = queue > QUEUE ? state.queued + 1 : 0;
-  const same = Object.assign({}, state, { shortest, queued, stayed: state.stayed + 1 });
+  const behind = queue > QUEUE || (seen.strained && state.level > CHEAP) ? state.behind + 1 : 0;
+  const same = Object.assign({}, state, { shortest, behind, stayed: state.stayed + 1 });
   if (state.level > highest) return Object.assign(same, { level: highest, stayed: 0, calm: 0 });
-  if (crowded(seen, queue, queued, LEVELS[state.level].rate)) {
+  if (crowded(seen, queue, behind, LEVELS[state.level].rate)) {
     if (state.level === 0) return Object.assign(same, { calm: 0 });
     const failures = state.stayed < PROVED ? state.failures + 1 : 1;
-    return Object.assign(same, { level: state.level - 1, failures, queued: 0, calm: 0, stayed: 0 });
+    return Object.assign(same, { level: state.level - 1, failures, behind: 0, calm: 0, stayed: 0 });
   }
   const calm = state.calm + 1;
   const up = state.level + 1;
-  const room = up <= highest && !queued && seen.estimate > LEVELS[up].room;
+  const room = up <= highest && !behind && seen.estimate > LEVELS[up].room;
   if (up > highest || !mayClimb(same, calm, room)) return Object.assign(same, { calm });
   return Object.assign(same, { level: up, calm: 0, stayed: 0 });
 }

@@ -1,15 +1,24 @@
 /** What one connection has been like in the last second, from the browser's own counters. No DOM. */
 
 const WINDOW = 8; // seconds over which loss is judged: one lost packet of a thin line is not a trend
+const KEEPS_UP = 0.95; // of the time that passed: two seconds of it are counted within 2 % on a processor that does
+const MUTE = 0.2; // a microphone that somebody else holds counts nothing
 
 /** Sums of the counters that only grow, and the newest of those that do not. */
 function read(stats) {
   const now = { sent: 0, missed: 0, came: 0, lost: 0, samples: 0, concealed: 0, frozen: 0, frames: 0 };
-  Object.assign(now, { rtt: 0, estimate: 0, relay: "" });
+  Object.assign(now, { rtt: 0, estimate: 0, relay: "", at: 0, spoken: 0, slow: false });
   const pairs = [];
   stats.forEach((entry) => {
     const video = entry.kind === "video";
-    if (entry.type === "outbound-rtp") now.sent += entry.packetsSent || 0;
+    if (entry.type === "outbound-rtp") {
+      now.sent += entry.packetsSent || 0;
+      now.slow = now.slow || entry.qualityLimitationReason === "cpu";
+    }
+    if (entry.type === "media-source" && !video) {
+      now.at = entry.timestamp;
+      now.spoken = entry.totalSamplesDuration || 0;
+    }
     if (entry.type === "remote-inbound-rtp") {
       now.missed += Math.max(entry.packetsLost || 0, 0);
       now.rtt = Math.max(now.rtt, entry.roundTripTime || 0);
@@ -33,13 +42,19 @@ function read(stats) {
   return now;
 }
 
+/** A processor that does not keep up lets go of the microphone's sound before it is sent; a browser may say so earlier. */
+function strained(now, heard, passed) {
+  return now.slow || (heard > MUTE * passed && heard < KEEPS_UP * passed);
+}
+
 const share = (part, whole) => (whole > 0 ? Math.min(Math.max(part / whole, 0), 1) : 0);
 
 /**
  * @param {RTCPeerConnection} pc
  * @returns {() => Promise<object>} measure, once a second: `rtt` (s), `loss` of what comes and `lossOut` of what goes
  *   (0 to 1, the latter over some seconds), `concealed` and `freeze` (shares of the second), `estimate` (kbit/s),
- *   `relay` ("udp", "tcp", "tls" or ""), `frames` and `samples` that have come so far
+ *   `strained` (the processor does not keep up with the sound), `relay` ("udp", "tcp", "tls" or ""), `frames` and
+ *   `samples` that have come so far
  */
 export function meter(pc) {
   const kept = [];
@@ -54,6 +69,7 @@ export function meter(pc) {
       rtt: now.rtt,
       estimate: now.estimate,
       relay: now.relay,
+      strained: strained(now, grown("spoken"), grown("at") / 1000),
       frames: now.frames,
       samples: now.samples - now.concealed,
       loss: share(grown("lost"), grown("lost") + grown("came")),

@@ -21,7 +21,7 @@ export function pace(pc, options) {
     if (pc.iceConnectionState !== "connected" && pc.iceConnectionState !== "completed") return;
     const seen = await measure();
     const before = state.level;
-    state = next(state, { rtt: seen.rtt, loss: seen.lossOut, estimate: seen.estimate }, options.top());
+    state = next(state, Object.assign({}, seen, { loss: seen.lossOut }), options.top());
     if (state.level !== before) options.send(state.level);
     options.onSample(Object.assign(seen, { level: state.level }));
   }
