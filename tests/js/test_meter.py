@@ -54,7 +54,12 @@ def test_a_browser_that_says_so_is_believed(blank: Page) -> None:
 
 def test_shares_are_of_the_last_second(blank: Page) -> None:
     def line(came: int, lost: int, samples: int, concealed: int) -> list[dict[str, Any]]:
-        inbound = {"type": "inbound-rtp", "kind": "audio", "packetsReceived": came, "packetsLost": lost}
+        inbound = {
+            "type": "inbound-rtp",
+            "kind": "audio",
+            "packetsReceived": came,
+            "packetsLost": lost,
+        }
         return [{**inbound, "totalSamplesReceived": samples, "concealedSamples": concealed}]
 
     told = measured(blank, line(100, 50, 9600, 0), line(190, 60, 19_200, 960))[1]
