@@ -14,7 +14,7 @@ STATIC := $(shell find rvr_portal/static -name '*.js' -o -name '*.css' -o -name 
 LOCK := $(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --all-extras --group build pyproject.toml
 
-.PHONY: help run test test-long traces prove bench-call setup check browser messages lock clean
+.PHONY: help run test test-long traces prove bench-call setup check browser language messages lock clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -61,6 +61,10 @@ check: setup ## Check format, lint, types, catalogues and the house rules
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q tests/house
+
+language: setup browser ## Say what is missing in one language, and picture each of her pages in it (L=pl)
+	@$(BIN)/flask --app app translations $(L) || true
+	@$(BIN)/python -m tests.browser.shots build/pages/$(L) $(L) && echo "Pictures: build/pages/$(L)"
 
 messages: setup ## Collect what a victim reads into every language's catalogue
 	$(BIN)/pybabel -q extract -F babel.cfg -c "Translators:" --no-location --no-wrap \

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import logging
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_datetime, format_time, get_day_names
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 
-from rvr_portal import pseudo
+from rvr_portal import catalogues, pseudo
+from rvr_portal.catalogues import Words, locale_of
 
-SOURCE = "en"
-UNREVIEWED = "X-Reviewed-By: nobody yet"
+SOURCE = catalogues.SOURCE
 LOCAL = ZoneInfo("Europe/London")
-_HERE = Path(__file__).parent
-FOLDERS = (_HERE / "translations", _HERE.parent / "translations")
-_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
-_log = logging.getLogger(__name__)
+# What browsers say for a script, by CLDR's likely subtags.
+_ALIASES = {
+    "zh": "zh-Hans",
+    "zh-TW": "zh-Hant",
+    "zh-HK": "zh-Hant",
+    "zh-MO": "zh-Hant",
+    "fa-AF": "prs",
+}
+_own: list[Path] = []
 
 
 @dataclass(frozen=True)
@@ -57,45 +56,26 @@ class Language:
         return names[first] if first == last else f"{names[first]}–{names[last]}"
 
 
-def faults(catalogue: Catalog) -> list[str]:
-    """What keeps a catalogue from being served: untranslated, fuzzy, or a placeholder lost or changed."""
-    found = []
-    for message in catalogue:
-        if not message.id:
-            continue
-        ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
-        told = message.string
-        texts = [it or "" for it in (told if isinstance(told, tuple | list) else (told,))]
-        wanted = {name for one in ids for name in _PLACEHOLDER.findall(one)}
-        if message.fuzzy or not all(texts):
-            found.append(f"not translated: {ids[0]}")
-        elif any(set(_PLACEHOLDER.findall(one)) - wanted for one in texts) or set(
-            _PLACEHOLDER.findall(texts[-1])
-        ) != set(_PLACEHOLDER.findall(ids[-1])):
-            found.append(f"placeholder lost or changed: {ids[0]}")
-    return found
+def use(own: Path) -> None:
+    """From now on the words of this folder, a `<code>.po` each, come before the shared ones: a force's own."""
+    _own[:] = [own]
+    languages.cache_clear()
+
+
+def own_folder() -> Path:
+    """The folder that `use` named."""
+    return _own[0]
 
 
 @cache
 def languages() -> Mapping[str, Language]:
-    """Every language that is complete; English, the source, first."""
-    found = {SOURCE: _language(SOURCE, NullTranslations(), Locale.parse("en_GB"), draft=False)}
-    folder = next((it for it in FOLDERS if it.is_dir()), None)
-    for path in sorted(folder.glob("*/LC_MESSAGES/messages.po")) if folder else ():
-        locale = Locale.parse(path.parts[-3])
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=str(locale))
-        wrong = faults(catalogue)
-        if wrong:
-            _log.error("%s is not served: %s (%d in all)", path.parts[-3], wrong[0], len(wrong))
-            continue
-        code = path.parts[-3].replace("_", "-")
-        compiled = BytesIO()
-        write_mo(compiled, catalogue)
-        compiled.seek(0)
-        draft = UNREVIEWED in catalogue.header_comment
-        found[code] = _language(code, Translations(compiled), locale, draft=draft)
-    return found
+    """Every language that there is a catalogue of; English, the source, first."""
+    ours = {SOURCE: _language(SOURCE, NullTranslations, draft=False)}
+    for code, words in catalogues.found(_own[0] if _own else None).items():
+        # A language that is the force's own alone has nothing to fall back on but English.
+        if words.shared or not words.missing():
+            ours[code] = _language(code, _reader(words), draft=words.draft)
+    return ours
 
 
 @cache
@@ -117,7 +97,13 @@ def language(code: str | None) -> Language:
 def find(code: str | None, *, with_pseudo: bool = False) -> Language | None:
     """The language with this code, a shorter form of it, or None."""
     known = {**languages(), **(pseudo_languages() if with_pseudo else {})}
-    return known.get(code or "") or known.get((code or "").split("-")[0])
+    tag = code or ""
+    while tag:
+        found = known.get(tag) or known.get(_ALIASES.get(tag, ""))
+        if found:
+            return found
+        tag = tag.rpartition("-")[0]
+    return None
 
 
 def text(code: str, message: str, **values: str) -> str:
@@ -125,7 +111,8 @@ def text(code: str, message: str, **values: str) -> str:
     return language(code).gettext(message) % values
 
 
-def _language(code: str, catalogue: NullTranslations, locale: Locale, *, draft: bool) -> Language:
+def _language(code: str, read: Callable[[], NullTranslations], *, draft: bool) -> Language:
+    locale = locale_of(code)
     name = (locale.get_display_name() or code) if code != SOURCE else "English"
     return Language(
         code,
@@ -133,6 +120,11 @@ def _language(code: str, catalogue: NullTranslations, locale: Locale, *, draft: 
         locale.text_direction,
         locale,
         draft,
-        catalogue.gettext,
-        catalogue.ngettext,
+        lambda message: read().gettext(message),
+        lambda one, many, number: read().ngettext(one, many, number),
     )
+
+
+def _reader(words: Words) -> Callable[[], NullTranslations]:
+    """Reads the catalogue when its first word is wanted: thirty of them would hold up every start."""
+    return cache(words.compiled)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from rvr_portal import i18n
 from rvr_portal.adapters.bus import InProcessBus
 from rvr_portal.adapters.content import BUNDLED, load_content
 from rvr_portal.adapters.figures import InProcessFigures
@@ -25,6 +26,7 @@ from rvr_portal.store.database import Database
 
 def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Portal:
     """The portal as the settings describe it; SettingsWrong where its content is wrong."""
+    i18n.use(BUNDLED / "forces" / settings.force / "translations")
     try:
         content = load_content(BUNDLED, settings.force)
     except ContentError as error:

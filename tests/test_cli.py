@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 from flask import Flask
 
-from rvr_portal import create_app
+from rvr_portal import create_app, i18n
 from rvr_portal.adapters.vault import AesVault
+from rvr_portal.cli import translations
 from rvr_portal.domain.account import Role
 from rvr_portal.domain.external import Provider
 from rvr_portal.domain.visit import State
@@ -295,3 +297,40 @@ def test_there_is_no_demonstration_where_it_would_be_live(
     result = run(create_app(live(settings, tmp_path), real), "demonstration")
     assert result.exit_code == 1
     assert sign_in.officers(portal) == []
+
+
+class TestTranslations:
+    @pytest.fixture(autouse=True)
+    def own(self, portal: Portal, tmp_path: Path) -> Iterator[Path]:
+        before = i18n.own_folder()
+        i18n.use(tmp_path)
+        yield tmp_path
+        i18n.use(before)
+
+    def test_says_how_far_each_language_has_come(self, portal: Portal, settings: Settings) -> None:
+        lines = self._run(portal, settings).output.splitlines()
+        assert len(lines) == len(i18n.languages()) - 1
+        assert any("Welsh" in it and "0 missing  draft" in it for it in lines)
+
+    def test_begins_a_language_and_says_what_is_missing(
+        self, portal: Portal, settings: Settings, own: Path
+    ) -> None:
+        assert self._run(portal, settings, "sk", "--begin").output.startswith("Written: ")
+        assert (own / "sk.po").is_file()
+        missing = self._run(portal, settings, "sk")
+        assert missing.exit_code == 1
+        assert "Leave this page" in missing.output.splitlines()
+        again = self._run(portal, settings, "sk", "--begin")
+        assert again.exit_code == 1
+        assert "is there already" in again.output
+
+    def test_says_that_nothing_is_missing(self, portal: Portal, settings: Settings) -> None:
+        assert self._run(portal, settings, "cy").output == "Nothing is missing in cy.\n"
+
+    def test_refuses_what_is_no_language(self, portal: Portal, settings: Settings) -> None:
+        told = self._run(portal, settings, "xx-YY-zz1", "--begin").output
+        assert told == "Error: xx-YY-zz1 is no language that CLDR knows\n"
+
+    def _run(self, portal: Portal, settings: Settings, *words: str) -> Result:
+        (command,) = translations.commands(portal, settings)
+        return CliRunner().invoke(command, list(words))

@@ -32,6 +32,7 @@ class Language:
     reads: tuple[str, ...] = ()
     sms: str | None = None
     avoid: str | None = None
+    gives_away: tuple[str, ...] = ()
     font: str | None = None
     census: int | None = None
     rank: int | None = None

@@ -11,7 +11,7 @@ _BASIC = (
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENDED = "^{}\\[~]|€\f"
-# English as content/sms_templates.md has it, and the same in Welsh.
+# English as content/sms_templates.md has it, and the same in Welsh: senders' names are not in her language.
 _FORBIDDEN = re.compile(
     r"\b(police|officer|crime|abuse|domestic|victim|safe|help|urgent|999|101"
     r"|heddlu|swyddog|trosedd|cam-?drin|domestig|dioddefwr|diogel|cymorth|brys)\b|!",
@@ -55,25 +55,29 @@ def is_sender(name: str) -> bool:
     return bool(_SENDER.fullmatch(name)) and not refused
 
 
-def faults(text: str, names: Sequence[str] = ()) -> tuple[str, ...]:
+def faults(text: str, *, names: Sequence[str] = (), words: Sequence[str] = ()) -> tuple[str, ...]:
     """Codes of what is wrong with a text that carries a link; empty where it may be sent.
 
-    `names` must not be in it: the force's.
+    Must not be in it: the force's `names`, and `words`, or beginnings of them, that give her away in its language.
     """
-    words = _URL.sub("", text)
+    told = _URL.sub("", text)
     size = cost(text)
     found = {
         "not_one_link": len(_URL.findall(text)) != 1,
         "link_first_or_last": bool(
             re.match(r"https?://", text) or re.search(r"https?://\S+$", text)
         ),
-        "forbidden_word": bool(_FORBIDDEN.search(words)),
-        "names_force": any(name.casefold() in words.casefold() for name in names if name),
+        "forbidden_word": bool(_FORBIDDEN.search(told)) or _holds(told, words),
+        "names_force": _holds(told, names),
         "shortener": bool(_SHORTENERS.search(text)),
         # Where the alphabet leaves more room: two parts that come apart break the link.
         "two_parts": size.alphabet == "GSM-7" and size.parts > 1,
     }
     return tuple(fault for fault, true in found.items() if true)
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return any(word.casefold() in text.casefold() for word in words if word)
 
 
 def _parts(units: int, single: int, joined: int) -> int:

@@ -51,7 +51,7 @@ def invite(
     told = json.dumps({"name": name, "language": language}).encode()
     with portal.store.transaction() as rows:
         visit = rows.visits.get(visit_id)
-        if not _takes_guests(portal, visit):
+        if not visit.key or not _takes_guests(portal, visit):
             raise NotAllowed(visit.state, "invite")
         last = _last(rows, visit_id)
         if last and last.standing(now).present:
@@ -69,7 +69,7 @@ def invite(
 def _takes_guests(portal: Portal, visit: Visit) -> bool:
     """A call in a provider's page has a way of its own for others to come in."""
     ours = not visit.practice and not elsewhere(portal.providers, visit)
-    return ours and visit.key is not None and visit.allows(Event.JOIN)
+    return ours and visit.allows(Event.JOIN)
 
 
 def let_in(portal: Portal, visit_id: str, *, by: str) -> None:

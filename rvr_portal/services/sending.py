@@ -75,7 +75,7 @@ def refusal(portal: Portal, visit: Visit, entries: Iterable[Entry], *, text: boo
         read(portal, visit).contact.allow_text(portal.now())
     except ContactRefused as refused:
         return refused.reason
-    return "text_faulty" if faults(portal, preview(portal, visit)) else ""
+    return "text_faulty" if faults(portal, visit) else ""
 
 
 def must_ask_again(visit: Visit, entries: Iterable[Entry]) -> bool:
@@ -95,9 +95,15 @@ def preview(portal: Portal, visit: Visit) -> str:
     return text_of(visit, wording, url, portal.now() + portal.times.link)
 
 
-def faults(portal: Portal, text: str) -> tuple[str, ...]:
-    """What of a text would give her away or break on the way."""
-    return sms.faults(text, tuple(portal.content.force.name.by_language.values()))
+def faults(portal: Portal, visit: Visit) -> tuple[str, ...]:
+    """What of the text, as it would go now, would give her away or break on the way."""
+    content = portal.content
+    force, language = content.force.name, content.languages.get(visit.language)
+    return sms.faults(
+        preview(portal, visit),
+        names=(str(force), str(force.text(visit.language))),
+        words=language.gives_away if language else (),
+    )
 
 
 def _may(portal: Portal, visit_id: str, by: str, override: Override | None, *, text: bool) -> Visit:

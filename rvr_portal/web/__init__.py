@@ -5,7 +5,18 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from rvr_portal.web import assets, compression, errors, htmx, languages, limits, ops, security
+from rvr_portal.web import (
+    assets,
+    compression,
+    easy,
+    errors,
+    htmx,
+    languages,
+    limits,
+    numbers,
+    ops,
+    security,
+)
 from rvr_portal.web.cookies import FaceCookies
 from rvr_portal.web.guest import guest
 from rvr_portal.web.officer import officer
@@ -16,7 +27,7 @@ def install(app: Flask) -> None:
     """Put the faces on the application."""
     app.session_interface = FaceCookies()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (assets, htmx, languages, limits, security, errors):
+    for part in (assets, htmx, languages, numbers, easy, limits, security, errors):
         part.install(app)
     portal = app.extensions["rvr"]
     app.jinja_env.globals.update(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Flask, current_app, g, request, session
 
 from rvr_portal import i18n
+from rvr_portal.domain.languages import Language as Known
 from rvr_portal.i18n import Language
 from rvr_portal.web.render import portal
 
@@ -41,8 +43,16 @@ def read_in(code: str) -> None:
 
 def offered() -> Sequence[Language]:
     """What the picker shows."""
+    known, named = i18n.languages(), portal().content.languages.by_code
+    ours = sorted(filter(_served, known.values()), key=lambda it: [*named, it.code].index(it.code))
     pseudo = i18n.pseudo_languages().values() if _pseudo() else ()
-    return [*filter(_served, i18n.languages().values()), *pseudo]
+    return [*(replace(it, endonym=_name(it, named.get(it.code))) for it in ours), *pseudo]
+
+
+def _name(language: Language, known: Known | None) -> str:
+    """What its readers call it: the force's word before CLDR's, with a capital as in any list."""
+    name = known.name if known else language.endonym
+    return name[:1].upper() + name[1:]
 
 
 def _keep_choice() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 
 from flask import Flask, Response, abort, g, request
 from flask_wtf import CSRFProtect
@@ -19,7 +20,9 @@ _CLOSED = (
 )
 LINKS = ("/j/", "/g/")
 INLINE_STYLE = "css/victim.css"
-INLINE_SCRIPTS = ("js/exit.js", "js/door.js", "js/tell.js", "js/cover.js")
+# What stands in each page of hers, and what besides in those of a visit.
+BARE_SCRIPTS = ("js/exit.js", "js/door.js")
+INLINE_SCRIPTS = (*BARE_SCRIPTS, "js/tell.js", "js/cover.js")
 
 
 def install(app: Flask) -> None:
@@ -68,12 +71,14 @@ def _dress(response: Response) -> Response:
         del headers["Content-Type"]
         return response
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    headers.setdefault("Content-Security-Policy", _policy())
     link_page = request.path.startswith(LINKS) or request.path == "/exit"
-    headers.setdefault("Referrer-Policy", "no-referrer" if link_page else "same-origin")
+    headers.setdefault(
+        "Content-Security-Policy", _policy(BARE_SCRIPTS if link_page else INLINE_SCRIPTS)
+    )
     if not wants_fragment():
         # These say something about documents only; on a thin link each byte counts.
+        headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        headers.setdefault("Referrer-Policy", "no-referrer" if link_page else "same-origin")
         headers["X-Frame-Options"] = "DENY"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
@@ -84,12 +89,12 @@ def _dress(response: Response) -> Response:
     return response
 
 
-def _policy() -> str:
+def _policy(inline: Iterable[str]) -> str:
     nonce = f"'nonce-{g.csp_nonce}' " if "csp_nonce" in g else ""
     if wants_fragment():
         # Opened as a page of its own it may do nothing; hx-csp reads the nonce from here.
         return f"default-src 'none'; frame-ancestors 'none'; script-src {nonce or _NOTHING}"
-    scripts = " ".join(csp_hash(path) for path in INLINE_SCRIPTS)
+    scripts = " ".join(csp_hash(path) for path in inline)
     return (
         f"default-src 'none'; script-src {nonce}'self' {scripts}; "
         f"style-src 'self' {csp_hash(INLINE_STYLE)}; img-src 'self' data:; "

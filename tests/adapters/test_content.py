@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from rvr_portal import i18n
 from rvr_portal.adapters.content import BUNDLED, load_content
 from rvr_portal.domain.advice import ContentError, Refusal
 
@@ -65,7 +67,7 @@ SLIPS = [
     (EMERGENCY, 'areas = ["uk"]', "areas = []", "areas is missing"),
     (EMERGENCY, "free = true", 'free = "yes"', "free must be true or false"),
     (EMERGENCY, "free = true", "fee = true", 'unknown key "fee"'),
-    (EMERGENCY, 'what.cy = "Os', 'what.xx = "Os', 'language "xx" has no [translation.xx] here'),
+    (EMERGENCY, 'what = "For danger', 'what.cy = "For danger', "what must be text"),
     (
         EMERGENCY,
         'languages.staff = ["en"]',
@@ -110,8 +112,6 @@ SLIPS = [
         "[contact.BSL]",
         '"BSL" is not a name of small letters, digits and _',
     ),
-    (EMERGENCY, "reviewed = false", "reviewed = 0", "reviewed must be true or false"),
-    (EMERGENCY, "[translation.cy]", "[translation.xx]", 'unknown language "xx"'),
     (
         EMERGENCY,
         'website = "https://www.999bsl',
@@ -199,7 +199,7 @@ SLIPS = [
         'review_by = "me"',
         'unknown review_by "me": one of lead, legal, medical, technology',
     ),
-    (PLAN, 'title.en = "Make a plan to stay safer"', "title.en = 5", "en must be text"),
+    (PLAN, 'title = "Make a plan to stay safer"', "title = 5", "title must be text"),
     (PLAN, 'group = "safety"', 'group = = "safety"', "Invalid value"),
     (FORCE, '  "silent_solution",', '  "silence",', 'unknown contact "silence" in always_contacts'),
     (FORCE, '"what_next"', '"next"', 'unknown topic "next" in always_topics'),
@@ -229,6 +229,12 @@ SLIPS = [
     (LANGUAGES, 'source = ["ons"]', 'source = ["onz"]', 'unknown source "onz" in source'),
     (LANGUAGES, 'sms = "gsm7"', 'sms = "gsm8"', 'unknown sms "gsm8": one of gsm7, gsm7_if, ucs2'),
     (LANGUAGES, 'dir = "ltr"', 'dir = "left"', 'unknown dir "left": one of ltr, rtl'),
+    (
+        LANGUAGES,
+        'gives_away = ["policj"',
+        'gives_away = ["policj", "policj"',
+        "gives_away names something twice",
+    ),
     (LANGUAGES, "rank = 1", "rank = true", "rank must be a number"),
     (LANGUAGES, 'reads = ["bn"]', 'reads = ["xx"]', 'unknown language "xx" in reads'),
     (WORDS, 'now = "Danger now"', "now = 1", "now must be text"),
@@ -247,10 +253,10 @@ def test_a_slip_is_refused_on_its_own_line(
     ("file", "gone", "stands", "told"),
     [
         (EMERGENCY, 'confidence = "seed"\n', "[contact.police_999]", "confidence is missing"),
-        (EMERGENCY, 'name.en = "Police, f', 'name.cy = "Heddlu, t', "en is missing"),
+        (EMERGENCY, 'name = "Police, f', "[contact.police_999]", "name is missing"),
         (PLAN, 'group = "safety"\n', "# How to edit", "group is missing"),
         (FORCE, "exit_url", "# Gloucestershire", "exit_url is missing"),
-        (FORCE, 'title.en = "Video', 'title.cy = "Apwyntiad', "en is missing"),
+        (FORCE, 'title = "Video', "# Gloucestershire", "title is missing"),
     ],
 )
 def test_what_is_missing_is_told_where_it_should_stand(
@@ -286,14 +292,12 @@ def test_lists_of_tables_and_missing_tables(root: Path, edit: Edit) -> None:
 
 
 def test_points_must_be_tables(root: Path) -> None:
-    text = (root / PLAN).read_text("utf-8").split("[translation.cy]")[0]
-    (root / PLAN).write_text("points = [1]\n" + text.replace(".cy =", ".en2 ="), "utf-8")
-    assert problem(root)[0] == PLAN
-    (root / PLAN).write_text("points = [1]\n" + _without_welsh(text), "utf-8")
+    text = (root / PLAN).read_text("utf-8").split("[[points]]")[0]
+    (root / PLAN).write_text("points = [1]\n" + text, "utf-8")
     assert problem(root) == (PLAN, 1, "points must be a list of tables")
-    (root / PLAN).write_text(_without_welsh(text), "utf-8")
+    (root / PLAN).write_text(text, "utf-8")
     assert problem(root) == (PLAN, 1, "points is missing")
-    untitled = _without_welsh(text).replace('title.en = "Make a plan to stay safer"\n', "")
+    untitled = text.replace('title = "Make a plan to stay safer"\n', "")
     (root / PLAN).write_text(untitled, "utf-8")
     assert problem(root) == (PLAN, 1, "title is missing")
 
@@ -378,12 +382,12 @@ def test_a_force_says_things_its_own_way(root: Path) -> None:
     own = root / "forces/gloucestershire"
     (own / "contacts").mkdir()
     (own / "contacts/local.toml").write_text(
-        '[contact.gdass]\nname.en = "Our service"\nwhat.en = "New words."\n'
+        '[contact.gdass]\nname = "Our service"\nwhat = "New words."\n'
         'who_for = ["everyone"]\nareas = ["gloucestershire"]\nconfidence = "confirmed"\n',
         "utf-8",
     )
     (own / "advice").mkdir()
-    mine = _without_welsh((root / PLAN).read_text("utf-8").replace("Make a plan", "Our plan"))
+    mine = (root / PLAN).read_text("utf-8").replace("Make a plan", "Our plan")
     (own / "advice/safety_plan.toml").write_text(mine, "utf-8")
     content = load_content(root)
     assert str(content.contacts["gdass"].name) == "Our service"
@@ -432,7 +436,9 @@ def test_a_live_force_must_sign_off_what_everybody_gets(root: Path, edit: Edit) 
     assert problem(root) == (FORCE, line, told)
 
 
-def test_a_live_force_hides_drafts_and_what_a_machine_translated(root: Path, edit: Edit) -> None:
+def test_a_live_force_hides_drafts_and_what_a_machine_translated(
+    root: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     edit(FORCE, "show_drafts = true", "show_drafts = false")
     force = load_content().force
     entry = 'by = "A. Lead"\non = 2026-11-01\n'
@@ -443,21 +449,25 @@ def test_a_live_force_hides_drafts_and_what_a_machine_translated(root: Path, edi
     assert content.contacts["police_999"].name.text("cy").lang == "en"
     assert content.contact_refusal("gdass") is Refusal.NOT_SIGNED_OFF
     assert content.contact_refusal("police_999") is None
-    edit(EMERGENCY, "reviewed = false", "reviewed = true")
-    assert load_content(root).contacts["police_999"].name.text("cy").lang == "cy"
+    found = {**i18n.languages(), "cy": replace(i18n.language("cy"), draft=False)}
+    monkeypatch.setattr(i18n, "languages", lambda: found)
+    assert content.contacts["police_999"].name.text("cy").lang == "cy"
 
 
-def _without_welsh(text: str) -> str:
-    text = text.replace('[translation.cy]\nby = "machine draft"\nreviewed = false\n', "")
-    return "".join(
-        line for line in text.splitlines(keepends=True) if not line.startswith(("title.cy", "cy ="))
-    )
+def test_a_text_stands_in_every_language_that_has_it_and_a_name_in_english_alone(
+    root: Path,
+) -> None:
+    contacts = load_content(root).contacts
+    assert set(contacts["police_999"].what.by_language) == set(i18n.languages())
+    assert len(contacts["police_999"].what.by_language) == len(i18n.languages())
+    assert "cy" not in contacts["galop"].name.by_language
+    assert "xx" not in contacts["galop"].what.by_language
 
 
 def test_a_force_can_choose_its_own_harmless_page(root: Path) -> None:
     own = root / "forces/gloucestershire/harmless.toml"
-    own.write_text('title.en = "Bus times"\n[[lines]]\nen = "Every 20 minutes."\n', "utf-8")
+    own.write_text('title = "Bus times"\n[[lines]]\ntext = "Every 20 minutes."\n', "utf-8")
     page = load_content(root).harmless
     assert [str(it) for it in (page.title, *page.lines)] == ["Bus times", "Every 20 minutes."]
-    own.write_text('title.en = "Bus times"\n', "utf-8")
+    own.write_text('title = "Bus times"\n', "utf-8")
     assert problem(root) == ("forces/gloucestershire/harmless.toml", 1, "lines are missing")

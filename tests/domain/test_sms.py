@@ -67,11 +67,14 @@ def test_a_word_inside_the_address_or_another_word_is_none() -> None:
 
 def test_a_welsh_text_keeps_the_same_words_out() -> None:
     assert faults(f"Am yr heddlu: {LINK} tan 14:30.") == ("forbidden_word",)
+    told = f"Spotkanie z Policją: {LINK} do 14:30."
+    assert faults(told) == ()
+    assert faults(told, words=("policj",)) == ("forbidden_word",)
 
 
 def test_a_text_does_not_name_the_force() -> None:
     text = f"Gloucestershire Constabulary sends {LINK} until 14:30."
-    assert faults(text, ("Gloucestershire Constabulary",)) == ("names_force",)
+    assert faults(text, names=("Gloucestershire Constabulary",)) == ("names_force",)
 
 
 def test_nobody_trusts_a_shortened_link() -> None:

@@ -39,7 +39,7 @@ def test_the_document_is_drawn_from_the_table() -> None:
 def test_advice_asks_for_one_page_one_text_and_a_safer_phone() -> None:
     """QE-27."""
     told = " ".join(
-        point["en"]
+        point["text"]
         for topic in ("cover_tracks", "phone_safety")
         for point in tomllib.loads(
             (PACKAGE / "content" / "advice" / f"{topic}.toml").read_text("utf-8")

@@ -14,7 +14,7 @@ from rvr_portal.domain import call, checks, errors
 from rvr_portal.domain.visit import Step
 from rvr_portal.settings import Settings
 from rvr_portal.web.errors import STATUS
-from tests.house import draw_visit
+from tests.house import draw_languages, draw_visit
 from tests.house.tree import ROOT, STATIC, name
 
 DOCS = ROOT / "docs"
@@ -42,6 +42,11 @@ def test_the_life_of_a_visit_is_drawn_from_the_code() -> None:
     assert text("docs", "visit.md") == draw_visit.page(), (
         "python -m tests.house.draw_visit > docs/visit.md"
     )
+
+
+def test_the_table_of_languages_is_fresh() -> None:
+    told = "python -m tests.house.draw_languages > docs/languages.md"
+    assert text("docs", "languages.md") == draw_languages.drawn(), told
 
 
 @pytest.mark.parametrize("document", PAGES, ids=name)

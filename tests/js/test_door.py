@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 PAGE = """<!doctype html><title>Appointment</title><script src="/js/door.js"></script>
 <div id="door-status" role="status" data-offline="There is no connection."></div>
 <form method="post" action="/door"><input name="answer" value="yes"><button>Go on</button></form>
-<a href="/blank?1" data-replace>Other language</a>"""
+<a href="/blank?1" data-replace>Look again</a><nav><a href="/blank?2">Other language</a></nav>"""
 
 
 @pytest.fixture
@@ -58,8 +58,9 @@ def test_without_a_connection_she_reads_what_to_do(page: Page) -> None:
     assert "/page" in page.url
 
 
-def test_some_links_leave_no_entry(page: Page) -> None:
+@pytest.mark.parametrize(("link", "leads"), [("Look again", "1"), ("Other language", "2")])
+def test_some_links_leave_no_entry(page: Page, link: str, leads: str) -> None:
     before = page.evaluate("history.length")
-    page.click("a")
-    page.wait_for_url("**/blank?1")
+    page.click(f"text={link}")
+    page.wait_for_url(f"**/blank?{leads}")
     assert page.evaluate("history.length") == before

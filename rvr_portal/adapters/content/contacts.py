@@ -56,7 +56,7 @@ def _read(contact_id: str, table: Table, vocabulary: Vocabulary) -> Contact:
         staff_languages=staff,
         interpreters=interpreters,
         languages_note=note,
-        facts=tuple(fact.as_words() for fact in table.tables("facts")),
+        facts=table.texts("facts"),
         note=table.maybe_text("note"),
         source_url=table.strings("source_url"),
         source_seen=table.maybe_text("source_seen"),

@@ -1,4 +1,4 @@
-"""Reads folders of contacts and topics and remembers which translations nobody has reviewed."""
+"""Reads folders of contacts and topics."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from rvr_portal.adapters.content.contacts import contacts
 from rvr_portal.adapters.content.reading import ID, read
 from rvr_portal.adapters.content.table import Table
 from rvr_portal.adapters.content.topics import topic
-from rvr_portal.adapters.content.translations import take_translations
 from rvr_portal.adapters.content.vocabulary import Vocabulary
 from rvr_portal.domain.advice import Topic
 from rvr_portal.domain.support import Contact
@@ -22,13 +21,6 @@ class Files:
         self._root = root
         self._vocabulary = vocabulary
         self._show_drafts = show_drafts
-        self.unreviewed: set[str] = set()
-
-    def allow_translations(self, table: Table) -> None:
-        """Take note of the languages that this file declares."""
-        self.unreviewed |= take_translations(
-            table, self._vocabulary.languages, show_drafts=self._show_drafts
-        )
 
     def contacts(self, folder: str) -> dict[str, Contact]:
         """The contacts of all files of a folder; one of them may stand in one file only."""
@@ -50,14 +42,16 @@ class Files:
     def instead(self, name: str, own: str) -> Table:
         """A file of the force's own, or the shared one of this name."""
         mine = self._root / own / name
-        table = read(mine if mine.is_file() else self._root / name, self._root)
-        self.allow_translations(table)
-        return table
+        return self._read(mine if mine.is_file() else self._root / name)
 
     def _each(self, folder: str) -> Iterator[tuple[str, Table]]:
         for path in sorted((self._root / folder).glob("*.toml")):
-            table = read(path, self._root)
+            table = self._read(path)
             if not ID.fullmatch(path.stem):
                 raise table.error(f'file name "{path.name}": small letters, digits and _ only')
-            self.allow_translations(table)
             yield path.stem, table
+
+    def _read(self, path: Path) -> Table:
+        table = read(path, self._root)
+        table.source.drafts = self._show_drafts
+        return table

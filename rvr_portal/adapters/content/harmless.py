@@ -10,7 +10,7 @@ def harmless(table: Table) -> Harmless:
     """Title and lines; the page may not be empty."""
     made = Harmless(
         title=table.words("title"),
-        lines=tuple(line.as_words() for line in table.tables("lines")),
+        lines=table.texts("lines"),
     )
     table.done()
     if not made.lines:

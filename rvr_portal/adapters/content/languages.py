@@ -44,6 +44,7 @@ def _language(table: Table, sources: tuple[str, ...]) -> Language:
         reads=table.strings("reads"),
         sms=table.choice("sms", ALPHABETS) if listed else None,
         avoid=table.maybe_text("avoid"),
+        gives_away=table.strings("gives_away"),
         font=table.maybe_text("font"),
         census=table.take("census", int),
         rank=table.take("rank", int),
@@ -53,4 +54,6 @@ def _language(table: Table, sources: tuple[str, ...]) -> Language:
         source_url=table.strings("source_url"),
     )
     table.done()
+    if listed and not language.gives_away:
+        raise table.error("gives_away is missing")
     return language

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from rvr_portal import i18n
 from rvr_portal.adapters.content.files import Files
 from rvr_portal.adapters.content.force import force, sign_offs
 from rvr_portal.adapters.content.harmless import harmless
@@ -27,7 +28,7 @@ def load(root: Path, force_id: str, languages: Languages, vocabulary: Vocabulary
     table = read(root / own / "force.toml", root)
     show_drafts = table.need("show_drafts", bool)
     files = Files(root, vocabulary, show_drafts=show_drafts)
-    files.allow_translations(table)
+    table.source.drafts = show_drafts
     contacts = files.contacts("contacts") | files.contacts(f"{own}/contacts")
     topics = files.topics("advice", contacts) | files.topics(f"{own}/advice", contacts)
     made = force(force_id, table, vocabulary, contacts, topics, show_drafts=show_drafts)
@@ -41,7 +42,7 @@ def load(root: Path, force_id: str, languages: Languages, vocabulary: Vocabulary
         tags=vocabulary.tags,
         groups=vocabulary.groups,
         reviews=vocabulary.reviews,
-        unreviewed=tuple(sorted(files.unreviewed)),
+        unreviewed=tuple(one.code for one in i18n.languages().values() if one.draft),
     )
     _check_always_shown(content, table)
     return content

@@ -7,21 +7,21 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from rvr_portal.adapters.content.lines import Lines, Path
+from rvr_portal.adapters.content.translated import words
 from rvr_portal.domain.advice import ContentError
-from rvr_portal.domain.words import SOURCE, Words
+from rvr_portal.domain.words import Words
 
 T = TypeVar("T")
 _KINDS = {str: "text", bool: "true or false", int: "a number", list: "a list", dict: "a table"}
 
 
 class Source:
-    """One file: its name, its lines and the languages that its texts may have."""
+    """One file: its name, its lines, and whether its texts show in languages that nobody has reviewed."""
 
     def __init__(self, name: str, lines: Lines) -> None:
         self.name = name
         self.lines = lines
-        self.languages: set[str] = {SOURCE}
-        self.hidden: set[str] = set()
+        self.drafts = False
 
 
 class Table:
@@ -115,27 +115,21 @@ class Table:
             yield Table(self.source, values, (*self.path, key, number))
 
     def words(self, key: str) -> Words:
-        """A text in several languages that must be there."""
-        words = self.maybe_words(key)
-        if words is None:
-            raise self.error(f"{key} is missing", key)
-        return words
+        """A text for a victim, in every language that has it; it must be there."""
+        return words(self.text(key), drafts=self.source.drafts)
 
     def maybe_words(self, key: str) -> Words | None:
-        """A text in several languages, or None."""
-        table = self.table(key)
-        return table.as_words() if table else None
+        """A text for a victim, or None where the key is left out."""
+        text = self.maybe_text(key)
+        return None if text is None else words(text, drafts=self.source.drafts)
 
-    def as_words(self, *other: str) -> Words:
-        """What is left of this table, but for some keys, as one text in several languages."""
-        codes = [code for code in self.names() if code not in other]
-        texts = {code: self.text(code) for code in codes}
-        for code in texts:
-            if code not in self.source.languages:
-                raise self.error(f'language "{code}" has no [translation.{code}] here', code)
-        if SOURCE not in texts:
-            raise self.error(f"{SOURCE} is missing", SOURCE)
-        return Words({code: text for code, text in texts.items() if code not in self.source.hidden})
+    def texts(self, key: str) -> tuple[Words, ...]:
+        """The texts for a victim of a list of tables that hold nothing else."""
+        found = []
+        for one in self.tables(key):
+            found.append(one.words("text"))
+            one.done()
+        return tuple(found)
 
     def done(self) -> None:
         """Refuse a key that means nothing: most often it is a slip of the pen."""

@@ -36,4 +36,6 @@ def topic(topic_id: str, table: Table, vocabulary: Vocabulary, contacts: Collect
 
 def _point(table: Table) -> Point:
     to_verify, variant = table.maybe_text("to_verify"), table.maybe_text("variant")
-    return Point(table.as_words(), to_verify, variant)
+    made = Point(table.words("text"), to_verify, variant)
+    table.done()
+    return made

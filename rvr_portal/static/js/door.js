@@ -40,7 +40,7 @@
     }, failed);
   });
   document.addEventListener("click", function (event) {
-    var link = event.target.closest("a[data-replace]");
+    var link = event.target.closest("a[data-replace],nav a");
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     location.replace(link.href);

@@ -24,6 +24,7 @@
   }
 
   function silence() {
+    if (window.speechSynthesis) speechSynthesis.cancel();
     each(window.rvrTracks, function (track) { track.stop(); });
     each(window.rvrPeers, function (peer) { peer.close(); });
     each(document.querySelectorAll("video,audio"), function (element) {

@@ -75,6 +75,21 @@ function tapped(event, by) {
   if (missed) look();
 }
 
+/** Only a voice of the phone itself: another would send the page to somebody else. */
+function offerVoice() {
+  const part = document.getElementById("aloud");
+  const language = document.documentElement.lang.slice(0, 2);
+  if (part) part.hidden = !speechSynthesis.getVoices().some((it) => it.localService && it.lang.slice(0, 2) === language);
+}
+
+if (window.speechSynthesis) {
+  speechSynthesis.addEventListener("voiceschanged", offerVoice);
+  offerVoice();
+  document.addEventListener("click", async (event) => {
+    if (event.target.closest("#aloud button")) (await import("./aloud.js")).toggle(event.target);
+  });
+}
+
 document.addEventListener("htmx:after:swap", swapped);
 document.addEventListener("htmx:before:request", (event) => tapped(event, 1));
 document.addEventListener("htmx:before:request", current);

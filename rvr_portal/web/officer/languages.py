@@ -21,9 +21,9 @@ def note(code: str) -> str:
     if code == ENGLISH:
         return ""
     found = i18n.find(code)
-    if found is None:
-        return "not translated yet: she reads English"
-    return "draft translation" if found.draft or code in portal().content.unreviewed else ""
+    if found is None or (found.draft and not portal().content.force.show_drafts):
+        return "nobody has reviewed a translation yet: she reads English"
+    return "draft translation" if found.draft else ""
 
 
 def _label(language: Language) -> str:

@@ -74,4 +74,4 @@ def text_failed(card: Card) -> str:
 def preview(card: Card) -> Preview:
     """The text in her language with its cost and what is wrong with it."""
     text = sending.preview(portal(), card.visit)
-    return Preview(text, sms.cost(text), sending.faults(portal(), text))
+    return Preview(text, sms.cost(text), sending.faults(portal(), card.visit))

@@ -1,6 +1,7 @@
 """Her pages: one address for the whole visit, one step at a time."""
 
 from rvr_portal.web.victim import (
+    accessibility,
     after,
     arrival,
     aside,
@@ -16,6 +17,7 @@ from rvr_portal.web.victim import (
 from rvr_portal.web.victim.guards import victim
 
 __all__ = [
+    "accessibility",
     "after",
     "arrival",
     "aside",

@@ -32,6 +32,13 @@ def page() -> Response:
     return show_step(visit, seen=request.args.get("seen"))
 
 
+@victim.get("/v/language")
+def language() -> str:
+    """Every language to read in, on a page of its own: thirty names would weigh on each step."""
+    her_visit()
+    return render_template("victim/language.html", step="language")
+
+
 @victim.post("/v/needs")
 def needs() -> BaseResponse:
     """How she wants to talk."""
