@@ -27,7 +27,8 @@ run: .venv/requirements.ok .venv/built ## Start the portal here with a demonstra
 	@exec $(BIN)/python deploy/coturn/beside.py $(BIN)/gunicorn -c gunicorn.conf.py app:application
 
 test: setup browser ## Run every test, the browser's too
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 -m "not browser and not long"
+	@$(BIN)/pytest -m "browser and not long"
 
 test-long: setup browser ## Run what takes too long for every change: calls by each way through a relay
 	@$(BIN)/pytest -m long

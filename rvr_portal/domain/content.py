@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from rvr_portal.domain.advice import AdvicePack, NotOffered, Refusal, Topic
 from rvr_portal.domain.force import Force
@@ -24,6 +25,14 @@ class Drafts:
 
 
 @dataclass(frozen=True)
+class Film:
+    """A step in British Sign Language: an MP4 file, and its captions as WebVTT."""
+
+    file: Path
+    captions: Path
+
+
+@dataclass(frozen=True)
 class Content:
     """One force's content. Contacts stand local first, topics in the order of their groups."""
 
@@ -36,6 +45,7 @@ class Content:
     groups: Mapping[str, str] = field(default_factory=dict)
     reviews: Mapping[str, str] = field(default_factory=dict)
     unreviewed: tuple[str, ...] = ()
+    films: Mapping[str, Film] = field(default_factory=dict)
 
     def contact_refusal(self, contact_id: str) -> Refusal | None:
         """Why this contact cannot be shown, or None."""

@@ -34,6 +34,7 @@ class Language:
     avoid: str | None = None
     gives_away: tuple[str, ...] = ()
     font: str | None = None
+    web_font: str | None = None
     census: int | None = None
     rank: int | None = None
     why: str | None = None

@@ -27,7 +27,7 @@ BUILT = STATIC.with_name("built")
 KEPT = 3
 _KINDS = {".js": "text/javascript", ".css": "text/css"}
 _IMPORT = re.compile(r'^(?:import|export)\b[^;]*?"\./(\w+\.js)";', re.MULTILINE)
-_SERVED = {*_KINDS, ".svg"}
+_SERVED = {*_KINDS, ".svg", ".woff2"}
 
 
 def install(app: Flask) -> None:
@@ -127,8 +127,11 @@ def _write(sources: Mapping[str, bytes], folder: Path) -> None:
     for path, content in sources.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(light(path, content.decode()), "utf-8")
-        small.compress(str(file))
+        if path.endswith(".woff2"):
+            file.write_bytes(content)
+        else:
+            file.write_text(light(path, content.decode()), "utf-8")
+            small.compress(str(file))
 
 
 def _built() -> list[Path]:

@@ -24,6 +24,7 @@ def install(app: Flask) -> None:
     )
     app.add_template_global(language, "language")
     app.add_template_global(offered, "offered_languages")
+    app.add_template_global(web_font)
     app.before_request(_keep_choice)
 
 
@@ -47,6 +48,12 @@ def offered() -> Sequence[Language]:
     ours = sorted(filter(_served, known.values()), key=lambda it: [*named, it.code].index(it.code))
     pseudo = i18n.pseudo_languages().values() if _pseudo() else ()
     return [*(replace(it, endonym=_name(it, named.get(it.code))) for it in ours), *pseudo]
+
+
+def web_font() -> str | None:
+    """The name of the font for a phone that lacks the letters of this answer's language."""
+    known = portal().content.languages.get(language().code)
+    return known.web_font if known else None
 
 
 def _name(language: Language, known: Known | None) -> str:

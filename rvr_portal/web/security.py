@@ -10,9 +10,13 @@ from flask_wtf import CSRFProtect
 
 from rvr_portal.web.assets import csp_hash
 from rvr_portal.web.htmx import wants_fragment
+from rvr_portal.web.languages import web_font
+from rvr_portal.web.render import portal
 
 csrf = CSRFProtect()
 _NOTHING = "'none'"
+_FONT = "font-src 'self'; "
+_MEDIA = "media-src 'self'; "
 _UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 _CLOSED = (
     "camera=(self), microphone=(self), screen-wake-lock=(self), "
@@ -98,6 +102,7 @@ def _policy(inline: Iterable[str]) -> str:
     return (
         f"default-src 'none'; script-src {nonce}'self' {scripts}; "
         f"style-src 'self' {csp_hash(INLINE_STYLE)}; img-src 'self' data:; "
+        f"{_FONT if web_font() else ''}{_MEDIA if portal().content.films else ''}"
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
         "require-trusted-types-for 'script'; trusted-types htmx"
     )

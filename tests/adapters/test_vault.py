@@ -53,7 +53,11 @@ def test_what_is_too_short_is_noticed(sealed: bytes) -> None:
         VAULT.open(KEY, sealed, "a")
 
 
-@pytest.mark.parametrize("key", [b"", b"short", b"x" * 40, bytes(40), KEY[:-1], KEY + b"x"])
+@pytest.mark.parametrize(
+    "key",
+    [b"", b"short", b"x" * 40, bytes(40), KEY[:-1], KEY + b"x"],
+    ids=["none", "short", "letters", "zeros", "one less", "one more"],
+)
 def test_a_key_that_is_none_opens_and_seals_nothing(key: bytes) -> None:
     with pytest.raises(SealBroken):
         VAULT.open(key, VAULT.seal(KEY, b"hello", "a"), "a")

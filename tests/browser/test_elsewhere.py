@@ -17,8 +17,8 @@ from rvr_portal.ports import Portal
 from rvr_portal.services import board, external, journey
 from rvr_portal.settings import Settings
 from tests import cast
+from tests.browser.audit import Auditor
 from tests.browser.conftest import NewContext
-from tests.browser.test_accessibility import Auditor
 from tests.web.external import OTHER, PROVIDERS, URL
 
 pytestmark = pytest.mark.browser

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.audit import Auditor
 from tests.browser.conftest import NewContext
 from tests.browser.pages.officer import OfficerAtDesk
 from tests.browser.pages.victim import Victim
-from tests.browser.test_accessibility import Auditor
 from tests.browser.test_journey import soon
 
 pytestmark = pytest.mark.browser

@@ -14,10 +14,10 @@ from rvr_portal.services.texts import WORDS
 
 HEAD = """\
 # Languages
-Written by `tests/house/draw_languages.py`; a test keeps it fresh. Messages: the sentences of the pages, the texts, the
-advice and the contacts together. A draft is what nobody has reviewed: officers are told so before they choose such a
-language, and a force with `show_drafts = false` serves English in its place. Text message: what `link_short` takes with
-the longest link that is allowed.
+Written by `tests/house/draw_languages.py`; a test keeps it fresh. Messages: the sentences of the pages, the texts,
+the advice and the contacts together. A draft is what nobody has reviewed: officers are told so before they choose
+such a language, and a force with `show_drafts = false` serves English in its place. Text message: what
+`link_short` takes with the longest link that is allowed.
 
 | language | code | its own name | script | messages | translated by | reviewed by | text message |
 | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -46,6 +46,7 @@ def _language(table: Table, sources: tuple[str, ...]) -> Language:
         avoid=table.maybe_text("avoid"),
         gives_away=table.strings("gives_away"),
         font=table.maybe_text("font"),
+        web_font=table.maybe_text("web_font"),
         census=table.take("census", int),
         rank=table.take("rank", int),
         why=table.maybe_text("why"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rvr_portal import i18n
 from rvr_portal.adapters.content.files import Files
+from rvr_portal.adapters.content.films import films
 from rvr_portal.adapters.content.force import force, sign_offs
 from rvr_portal.adapters.content.harmless import harmless
 from rvr_portal.adapters.content.reading import read
@@ -17,6 +18,7 @@ from rvr_portal.domain.content import Content
 from rvr_portal.domain.force import Force
 from rvr_portal.domain.languages import Languages
 from rvr_portal.domain.support import Contact
+from rvr_portal.domain.visit import Step
 
 Contacts = dict[str, Contact]
 Topics = dict[str, Topic]
@@ -42,6 +44,7 @@ def load(root: Path, force_id: str, languages: Languages, vocabulary: Vocabulary
         tags=vocabulary.tags,
         groups=vocabulary.groups,
         reviews=vocabulary.reviews,
+        films=films(root / own / "films", root, [step.value for step in Step]),
         unreviewed=tuple(one.code for one in i18n.languages().values() if one.draft),
     )
     _check_always_shown(content, table)
