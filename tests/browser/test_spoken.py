@@ -1,0 +1,87 @@
+"""What a screen reader finds on each step, in its order, kept in files that somebody has read.
+
+`RVR_WRITE_SPOKEN=1 .venv/bin/pytest tests/browser/test_spoken.py` writes them anew after a change that is meant.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import NewContext
+from tests.browser.pages.officer import OfficerAtDesk
+from tests.browser.pages.victim import Victim
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+KEPT = Path(__file__).parent / "spoken"
+# What is another in each visit.
+_OTHER = (
+    (re.compile(r"Page \d{3}"), "Page 000"),
+    (re.compile(r"(word:? “)[a-z]+ [a-z]+”"), r"\1two words”"),
+    (re.compile(r"\b\d\d:\d\d\b"), "00:00"),
+    (re.compile(r"[A-Z][a-z]+day \d+ [A-Z][a-z]+"), "Someday 1 Month"),
+    (re.compile(r"\.1:\d+"), ".1"),
+)
+
+
+def spoken(page: Page) -> str:
+    text = page.locator("body").aria_snapshot()
+    for pattern, same in _OTHER:
+        text = pattern.sub(same, text)
+    return text + "\n"
+
+
+class Listener:
+    """Compares each step with what was kept of it."""
+
+    def __init__(self) -> None:
+        self.changed: list[str] = []
+
+    def hears(self, page: Page, step: str) -> None:
+        page.wait_for_timeout(500)
+        file, now = KEPT / f"{step}.txt", spoken(page)
+        if os.environ.get("RVR_WRITE_SPOKEN"):
+            KEPT.mkdir(exist_ok=True)
+            file.write_text(now, "utf-8")
+        if not file.exists() or file.read_text("utf-8") != now:
+            self.changed.append(step)
+
+
+def test_her_journey(new_context: NewContext, server: Server, officer: OfficerAtDesk) -> None:
+    heard = Listener()
+    page = new_context(viewport={"width": 360, "height": 640}).new_page()
+    victim = Victim(page, server).gets_a_link()
+    victim.opens_the_link()
+    heard.hears(page, "welcome")
+    page.locator("[data-primary]").click()
+    heard.hears(victim.sees("safety").page, "safety")
+    heard.hears(victim.is_not_safe().page, "unsafe")
+    page.locator("form[action='/v/safety'] button").click()
+    heard.hears(victim.sees("needs").page, "needs")
+    heard.hears(victim.says_her_needs().page, "checks")
+    heard.hears(victim.goes_on_to_wait().page, "waiting")
+    officer.joins(victim.visit)
+    victim.sees("call")
+    page.locator("#call-status", has_text="You are connected.").wait_for()
+    heard.hears(page, "call")
+    officer.chooses(topics=("safety_plan",), contacts=("gdass",))
+    page.locator("#hangup").click()
+    heard.hears(victim.sees("after").page, "after")
+    page.goto(f"{server.url}/v/language")
+    heard.hears(page, "language")
+    page.goto(f"{server.url}/j/over")
+    heard.hears(page, "ended")
+    assert heard.changed == []
+
+
+@pytest.mark.parametrize("step", ["welcome", "safety", "needs", "checks", "waiting", "call"])
+def test_the_way_out_is_spoken_first(step: str) -> None:
+    lines = (KEPT / f"{step}.txt").read_text("utf-8").splitlines()
+    assert lines[0] == '- link "Skip to the main part":'
+    assert [it for it in lines if it.startswith("- ")][1].startswith('- region "Leave this page"')
