@@ -62,6 +62,7 @@ def _templates() -> Environment:
         language=lambda: SimpleNamespace(code="en"),
         csrf_token=lambda: "token",
         csp_nonce=NONCE,
+        easy=lambda: False,
     )
     return found
 

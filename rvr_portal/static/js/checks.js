@@ -1,5 +1,6 @@
 /** The check before the call: never longer than 15 seconds, never in the way of going on. */
 
+import { modern } from "./live.js";
 import { preview } from "./preview.js";
 import { battery, browser, connection, within } from "./probes.js";
 import { speaker } from "./words.js";
@@ -41,6 +42,7 @@ export function start(root) {
 
   /** The server turns codes into an answer; without one in time the page gives its own. */
   async function report() {
+    if (!modern) return form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
     const arrived = await new Promise((done) => {
       setTimeout(() => done(false), REPORTING);
       form.addEventListener("htmx:finally:request", (event) => {
@@ -49,7 +51,10 @@ export function start(root) {
       }, { once: true });
       form.dispatchEvent(new CustomEvent("report"));
     });
-    if (!arrived) result.replaceChildren(find("checks-unsent").content.cloneNode(true));
+    if (!arrived) {
+      result.textContent = "";
+      result.append(find("checks-unsent").content.cloneNode(true));
+    }
     const answer = result.querySelector("[data-media]");
     const option = answer && root.querySelector(`[name=media][value=${answer.dataset.media}]`);
     if (option && !chosen) option.checked = true;

@@ -5,6 +5,8 @@
 (function () {
   "use strict";
   var busy = false;
+  // htmx starts in such a browser, and swaps nothing: what it would take is taken before it (live.js has the same test).
+  var old = !window.CSS || !CSS.supports || !CSS.supports("selector(:not(svg title))");
 
   function say(name) {
     var status = document.getElementById("door-status");
@@ -26,6 +28,8 @@
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (event.defaultPrevented || !window.fetch || !window.URLSearchParams) return;
+    if (old && form.hasAttribute("data-told")) return;
+    if (old) event.stopPropagation();
     event.preventDefault();
     if (busy) return;
     busy = true;
@@ -38,7 +42,7 @@
     }).then(function (response) {
       answered(form, response);
     }, failed);
-  });
+  }, old);
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a[data-replace],nav a");
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;

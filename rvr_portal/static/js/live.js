@@ -6,6 +6,9 @@
 const POLL = 8000;
 const LATE = 400;
 
+/** Else htmx is not there, or starts and swaps nothing: then a step is a page, and door.js takes every form. */
+export const modern = window.htmx && CSS.supports("selector(:not(svg title))");
+
 const listeners = new Set();
 let root = null;
 let source = null;

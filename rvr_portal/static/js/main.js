@@ -1,6 +1,6 @@
 /** Wakes what the page needs, and tells a screen reader when the step has changed. */
 
-import { follow } from "./live.js";
+import { follow, modern } from "./live.js";
 
 const SPOKEN = 300; // a screen reader that has just followed the focus misses what is said at once
 const woken = new Set();
@@ -56,8 +56,16 @@ function swapped() {
 function look() {
   const main = document.getElementById("main");
   if (!main) return;
+  if (!modern) return void glance().catch(() => null);
   missed = taps > 0;
   if (!missed) main.dispatchEvent(new Event("look"));
+}
+
+/** What `look` does in a browser that is too old for htmx: another step is another page. */
+async function glance() {
+  const seen = document.getElementById("seen");
+  const answer = await fetch(`?seen=${seen ? seen.value : ""}`, { headers: { "HX-Request": "true" } });
+  if (answer.status === 200) location.replace(location.pathname);
 }
 
 /** A look that waited behind another asks from a step that may be gone, and would bring the new one a second time. */
@@ -89,6 +97,9 @@ if (window.speechSynthesis) {
     if (event.target.closest("#aloud button")) (await import("./aloud.js")).toggle(event.target);
   });
 }
+
+// hx-csp asks for it; htmx itself does without.
+if (!Document.parseHTMLUnsafe) Document.parseHTMLUnsafe = (html) => new DOMParser().parseFromString(html, "text/html");
 
 document.addEventListener("htmx:after:swap", swapped);
 document.addEventListener("htmx:before:request", (event) => tapped(event, 1));

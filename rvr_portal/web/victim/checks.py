@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, render_template, request
+from flask import Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.domain.needs import MEDIA
 from rvr_portal.services import journey
-from rvr_portal.web.render import portal, unchanged
+from rvr_portal.web.render import done, portal, unchanged
 from rvr_portal.web.victim.guards import her_visit, victim
 from rvr_portal.web.victim.steps import after_post
 
 
 @victim.post("/v/checks/report")
-def checks_report() -> Response:
+def checks_report() -> BaseResponse:
     """What the check found; the answer is one of four, with one thing to do for each problem."""
     readiness = journey.report_checks(portal(), her_visit(), request.form)
-    return make_response(render_template("victim/_checks_result.html", readiness=readiness))
+    return done("/v", "victim/_checks_result.html", readiness=readiness)
 
 
 @victim.post("/v/checks")
