@@ -65,7 +65,7 @@ SLOW_KBPS = 60
 # check counted 33 to 50.
 SOUND_KBPS = 24
 # What the line must carry before the picture of that level is begun with: the `room` of static/js/ladder.js.
-LEVELS = ((7, 460), (6, 320), (5, 230), (4, 165), (3, 125), (2, 88), (1, 70))
+LEVELS = ((7, 460), (6, 320), (5, 230), (4, 165), (3, 112), (2, 88), (1, 70))
 # The largest picture to begin with: video.md 5, with much loss few frames and room for repeats freeze least.
 _BY_LOSS = {"good": 7, "slow": 3, "poor": 1}
 

@@ -8,8 +8,8 @@
 export const LEVELS = [
   { edge: 0, frames: 0, rate: 0, room: 0 },
   { edge: 160, frames: 5, rate: 30, room: 70 },
-  { edge: 320, frames: 12, rate: 65, room: 88 },
-  { edge: 320, frames: 15, rate: 100, room: 125 },
+  { edge: 320, frames: 12, rate: 55, room: 88 },
+  { edge: 320, frames: 15, rate: 100, room: 112 },
   { edge: 320, frames: 20, rate: 150, room: 165 },
   { edge: 320, frames: 30, rate: 220, room: 230 },
   { edge: 480, frames: 30, rate: 330, room: 320 },
