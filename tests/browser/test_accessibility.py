@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rvr_portal import i18n
-from tests.browser.audit import Auditor
+from tests.browser.audit import CLIPPED, Auditor, fits
 from tests.browser.conftest import NewContext
 from tests.browser.pages.officer import OfficerAtDesk
 from tests.browser.pages.victim import Victim
@@ -97,6 +97,20 @@ def test_the_pages_beside_her_steps(victim: Victim, path: str) -> None:
         victim.page.goto(f"{victim.server.url}{path}?lang={language}")
         audit.looks(victim.page, f"{path}, {language}")
     assert audit.found == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ta", "ur"])
+def test_the_smallest_of_screens(new_context: NewContext, server: Server, language: str) -> None:
+    page = new_context(viewport={"width": 240, "height": 320}).new_page()
+    victim = Victim(page, server).gets_a_link()
+    victim.opens_the_link(f"?lang={language}")
+    for step in ("welcome", "safety", "needs", "waiting"):
+        assert fits(page), step
+        assert page.evaluate(CLIPPED) == [], step
+        box = page.locator("#exit").bounding_box()
+        assert box, step
+        assert box["y"] + box["height"] <= 320, step
+        victim = _goes_on(victim, step)
 
 
 def test_easy_words(victim: Victim) -> None:
