@@ -373,7 +373,7 @@ def _reports() -> Iterator[dict[str, str]]:
 def test_no_english_is_left_in_any_answer_of_the_check(portal: Portal, reader: FlaskClient) -> None:
     _sits_down(reader, a_visit(portal, State.CHECKING))
     for report in _reports():
-        answer = reader.post("/v/checks/report", data=report)
+        answer = reader.post("/v/checks/report", data=report, headers={"HX-Request": "true"})
         assert answer.status_code == 200
         assert _english_in(answer.text) == set(), report
 
