@@ -12,7 +12,11 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def vary(response: Response) -> Response:
-        response.vary.add("HX-Request")
+        if response.headers.get("Cache-Control") == "no-store":
+            # No cache keeps it, so none needs to know what it depends on; on a thin line each byte counts.
+            response.headers.pop("Vary", None)
+        else:
+            response.vary.add("HX-Request")
         return response
 
 

@@ -58,6 +58,7 @@ def test_it_ends_by_a_second_tap_and_by_itself(allowing: Browser, site: Site) ->
     expect(button).to_have_text("Read")
     assert page.evaluate("cancelled") == 1
     button.click()
+    expect(button).to_have_text("Stop")
     page.evaluate("spoken.pop().onend()")
     expect(button).to_have_text("Read")
 
