@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 
 from babel import Locale
@@ -44,7 +45,7 @@ class Words:
         """Whether nobody has reviewed it: a file of the force's own that is whole speaks for the language."""
         whole = self.own and (self.shared is None or not self.missing(own=True))
         file = self.own if whole else self.shared
-        return file is None or UNREVIEWED in file.read_text("utf-8").partition("msgid")[0]
+        return file is None or UNREVIEWED in head(file)
 
     def missing(self, *, own: bool = False) -> list[str]:
         """The messages of the template that have no translation; `own`: in the force's own file alone."""
@@ -92,6 +93,12 @@ def faults(catalogue: Catalog) -> list[str]:
 def locale_of(code: str) -> Locale:
     """CLDR's rules for the language with this code."""
     return Locale.parse(CARRIERS.get(code, "en_GB" if code == SOURCE else code.replace("-", "_")))
+
+
+def head(path: Path) -> str:
+    """What a file says of itself, without reading on: every start asks this of all of them."""
+    with path.open(encoding="utf-8") as file:
+        return "".join(takewhile(lambda line: not line.startswith("msgid"), file))
 
 
 def read(path: Path, code: str) -> Catalog:

@@ -45,7 +45,8 @@ def read_in(code: str) -> None:
 def offered() -> Sequence[Language]:
     """What the picker shows."""
     known, named = i18n.languages(), portal().content.languages.by_code
-    ours = sorted(filter(_served, known.values()), key=lambda it: [*named, it.code].index(it.code))
+    in_order = dict.fromkeys([*(code for code in named if code in known), *known])
+    ours = filter(_served, (known[code] for code in in_order))
     pseudo = i18n.pseudo_languages().values() if _pseudo() else ()
     return [*(replace(it, endonym=_name(it, named.get(it.code))) for it in ours), *pseudo]
 

@@ -44,8 +44,8 @@ def _rows() -> Iterator[tuple[str, ...]]:
 
 
 def _said(what: str, words: Words) -> str:
-    text = (words.shared or Path()).read_text("utf-8")
-    found = re.search(rf"^# X-{what}-By: (.+)$", text, re.MULTILINE)
+    told = catalogues.head(words.shared or Path())
+    found = re.search(rf"^# X-{what}-By: (.+)$", told, re.MULTILINE)
     return found[1] if found else "not said"
 
 

@@ -18,7 +18,10 @@ def test_a_draft_translation_is_served_only_where_drafts_are_shown(
 ) -> None:
     force = dataclasses.replace(portal.content.force, show_drafts=show_drafts)
     content = dataclasses.replace(portal.content, force=force)
-    app: Flask = create_app(settings, dataclasses.replace(portal, content=content))
+    plain = dataclasses.replace(settings, pseudo_languages=False)
+    app: Flask = create_app(plain, dataclasses.replace(portal, content=content))
     page = app.test_client().get("/v?lang=cy", headers={"Accept-Language": "cy"}).text
     assert f'<html lang="{served}"' in page
     assert ("Cymraeg" in page) is show_drafts
+    # One language is no choice.
+    assert ("<nav" in page) is show_drafts
