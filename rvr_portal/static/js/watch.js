@@ -3,7 +3,7 @@
 const EVERY = 300;
 const STALL = 1200;
 // Who is silent sends a packet now and then: a break is long beside what came before.
-const LONG = 4;
+const LONG = 3;
 const AGAIN = 3000;
 const SLOWEST = 8000;
 const LOST = 30000;
