@@ -24,6 +24,7 @@ from tests.turn.relay import SECRET, Relay
 # Nobody's: the shipped coturn refuses special-purpose peers, and these networks lead nowhere.
 PORTAL, RELAY = "11.0.77.1", "11.0.77.2"
 EMAIL = "sam@force.example"
+DESK = "officer"
 PATHS = ("direct", "relay-udp", "relay-tcp", "relay-tls")
 # The shaper runs at -10: a late shaper is a false network, and a late browser a false phone.
 NICE = "-5"
@@ -116,7 +117,7 @@ class Lab:
                 *_BROWSER,
                 f"--unsafely-treat-insecure-origin-as-secure={self.portal.url}",
                 f"--use-file-for-fake-video-capture={media.picture(_kept(), self._size)}",
-                f"--use-file-for-fake-audio-capture={media.speech(_kept())}",
+                f"--use-file-for-fake-audio-capture={media.speech(_kept(), desk=place == DESK)}",
             ],
         )
 

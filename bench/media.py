@@ -26,6 +26,14 @@ SAID = (
     "Yes, I can show you my arm, if I hold it up to the window like this. Can you see it? I would "
     "like to know what happens next, and whether somebody would have to come here to the house."
 )
+ASKED = (
+    "Good afternoon, my name is Sam Hill. Before we begin, please tell me whether you are alone, and whether "
+    "you can speak. Take all the time that you want. If somebody comes in, hide this page, and we "
+    "go on later. Now I would like to ask what happened, in your own words. When did you first think "
+    "that something was wrong? Were the children awake? Has he hurt you in that way before? You need "
+    "not answer any of this. I am writing it down while you speak, so I may look away now and then. "
+    "Afterwards I will tell you what the law says, who can help, and what we two agree to do today."
+)
 # Wall, books, jumper, face, and what is dark in a face: as light, and as the two colours of YUV.
 SHADES = (150, 96, 70, 180, 40)
 BLUES = (124, 132, 150, 108, 120)
@@ -95,28 +103,33 @@ def _fill(plane: bytearray, start: int, end: int, ink: int) -> None:
     plane[start:end] = bytes([ink]) * max(0, end - start)
 
 
-def speech(folder: Path) -> Path:
-    """Speech as a microphone's file: espeak-ng's where it is installed, else syllables of our own."""
-    path = folder / "microphone.wav"
+def speech(folder: Path, *, desk: bool) -> Path:
+    """Speech as a microphone's file: espeak-ng's where it is installed, else syllables of our own.
+
+    Each side has a voice and words of its own: what it also hears from the other, a browser takes for an echo and
+    takes out of the microphone's sound.
+    """
+    path = folder / f"microphone-{'desk' if desk else 'hers'}.wav"
     if path.exists():
         return path
     part = path.with_suffix(".part")
     if shutil.which("espeak-ng"):
-        command = ["espeak-ng", "-v", "en-gb", "-s", "165", "-w", str(part), SAID]
+        voice, words = ("en-gb", ASKED) if desk else ("en-gb+f3", SAID)
+        command = ["espeak-ng", "-v", voice, "-s", "165", "-w", str(part), words]
         subprocess.run(command, check=True, capture_output=True)
     else:
         with wave.open(str(part), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(RATE)
-            file.writeframes(array("h", _syllables()).tobytes())
+            file.writeframes(array("h", _syllables(seed=3 + desk)).tobytes())
     part.rename(path)
     return path
 
 
-def _syllables() -> Iterator[int]:
+def _syllables(seed: int) -> Iterator[int]:
     """A voice's buzz through two formants, four syllables a second, a breath after each eleven."""
-    dice = random.Random(3)
+    dice = random.Random(seed)
     length = RATE // 4
     for number in range(SECONDS * 4):
         pitch = dice.uniform(95, 150)

@@ -25,6 +25,8 @@ EVERY = 50
 CALM, WATCHED, OUTAGE = 8, 15, 10
 # How long a try may take before it counts as failed, and the next one gets a new call.
 PATIENCE = 40
+# There and back; then a new call, for the browser goes on asking each way that a call had before.
+TURNS = 3
 
 
 def main() -> None:
@@ -39,21 +41,21 @@ def main() -> None:
 
 
 def _tries(lab: Lab, kind: str, rtt: int, wanted: int) -> Iterator[dict[str, Any]]:
-    """As many tries in one call as it lives through, then in another."""
+    """A few tries in one call, fewer where it does not live through them, then in another."""
     deed = {"route": _route, "outage": _outage, "restart": _restart}[kind]
     done = 0
     while done < wanted:
         try:
             with _call(lab, rtt) as talk:
-                alive = True
-                while alive and done < wanted:
+                for turn in range(1, min(TURNS, wanted - done) + 1):
                     done += 1
                     told = deed(lab, talk)
-                    alive = told.get("back_s") is not None
-                    yield {"turn": done, **told}
+                    yield {"try": done, "turn": turn, **told}
+                    if told.get("back_s") is None:
+                        break
         except (Error, TimeoutError, AssertionError) as error:
             done += 1
-            yield {"turn": done, "failed": str(error).splitlines()[0][:900]}
+            yield {"try": done, "failed": str(error).splitlines()[0][:900]}
 
 
 @contextmanager

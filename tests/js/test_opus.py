@@ -13,7 +13,7 @@ AUDIO = "m=audio 9 UDP/TLS/RTP/SAVPF 111 63\r\na=rtpmap:111 opus/48000/2\r\n"
 FMTP = "a=fmtp:111 minptime=10;useinbandfec=1\r\n"
 VIDEO = "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=rtpmap:96 VP8/90000\r\na=ptime:20\r\n"
 WANTED = (
-    "a=fmtp:111 minptime=10;useinbandfec=1;maxaveragebitrate=24000;usedtx=1\r\n"
+    "a=fmtp:111 minptime=10;useinbandfec=1;maxplaybackrate=16000;maxaveragebitrate=24000;usedtx=1\r\n"
     "a=ptime:60\r\na=maxptime:120\r\n"
 )
 OLD = "m=audio 9 X 0\r\na=rtpmap:0 PCMU/8000\r\n"
