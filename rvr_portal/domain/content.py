@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from rvr_portal.domain.advice import AdvicePack, NotOffered, Refusal, Topic
+from rvr_portal.domain.errors import ChatMalformed
 from rvr_portal.domain.force import Force
 from rvr_portal.domain.harmless import Harmless
 from rvr_portal.domain.languages import Languages
 from rvr_portal.domain.shown import Aftercare, ShownContact, ShownTopic, shown_contact, shown_topic
 from rvr_portal.domain.support import Contact
+from rvr_portal.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Content:
     reviews: Mapping[str, str] = field(default_factory=dict)
     unreviewed: tuple[str, ...] = ()
     films: Mapping[str, Film] = field(default_factory=dict)
+    phrases: tuple[Words, ...] = ()
 
     def contact_refusal(self, contact_id: str) -> Refusal | None:
         """Why this contact cannot be shown, or None."""
@@ -102,6 +105,13 @@ class Content:
             always_contacts=self._contacts(first, lang),
             contacts=self._contacts((one for one in pack.contacts if one not in first), lang),
         )
+
+    def phrase(self, english: str, lang: str) -> str:
+        """A ready sentence in her language, by what it is in English; ChatMalformed where there is no such one."""
+        for phrase in self.phrases:
+            if str(phrase) == english:
+                return str(phrase.text(lang))
+        raise ChatMalformed("phrase")
 
     def drafts(self) -> Drafts:
         """What nobody has signed off yet."""

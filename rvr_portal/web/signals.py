@@ -31,8 +31,9 @@ def receive_figures(visit: Visit, side: str) -> Response:
     return unchanged()
 
 
-def receive_line(visit: Visit, side: str) -> None:
-    """Keep a line of chat."""
+def receive_line(visit: Visit, side: str, text: str = "") -> None:
+    """Keep a line of chat: this one, or else the one in the form."""
     spend(LINES, "line", visit.id, side)
     form = request.form
-    conversation.say(portal(), visit, side, form.get("text", ""), form.get("client_id", ""))
+    line = text or form.get("text", "")
+    conversation.say(portal(), visit, side, line, form.get("client_id", ""))

@@ -471,3 +471,13 @@ def test_a_force_can_choose_its_own_harmless_page(root: Path) -> None:
     assert [str(it) for it in (page.title, *page.lines)] == ["Bus times", "Every 20 minutes."]
     own.write_text('title = "Bus times"\n', "utf-8")
     assert problem(root) == ("forces/gloucestershire/harmless.toml", 1, "lines are missing")
+
+
+def test_a_force_can_choose_its_own_ready_sentences(root: Path) -> None:
+    shared = load_content(root).phrases
+    assert all(set(it.by_language) == set(i18n.languages()) for it in shared)
+    own = root / "forces/gloucestershire/phrases.toml"
+    own.write_text('[[phrases]]\ntext = "Good morning."\n', "utf-8")
+    assert [str(it) for it in load_content(root).phrases] == ["Good morning."]
+    own.write_text("", "utf-8")
+    assert load_content(root).phrases == ()

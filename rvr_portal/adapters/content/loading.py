@@ -10,6 +10,7 @@ from rvr_portal.adapters.content.files import Files
 from rvr_portal.adapters.content.films import films
 from rvr_portal.adapters.content.force import force, sign_offs
 from rvr_portal.adapters.content.harmless import harmless
+from rvr_portal.adapters.content.phrases import phrases
 from rvr_portal.adapters.content.reading import read
 from rvr_portal.adapters.content.table import Table
 from rvr_portal.adapters.content.vocabulary import Vocabulary
@@ -39,6 +40,7 @@ def load(root: Path, force_id: str, languages: Languages, vocabulary: Vocabulary
         force=made,
         languages=languages,
         harmless=harmless(files.instead("harmless.toml", own)),
+        phrases=phrases(files.instead("phrases.toml", own)),
         contacts=_local_first(contacts, made),
         topics=_in_groups(topics, vocabulary),
         tags=vocabulary.tags,

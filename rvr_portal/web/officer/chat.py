@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rvr_portal.domain.account import Permission
 from rvr_portal.domain.chat import Line
+from rvr_portal.domain.sessions import new_key
 from rvr_portal.domain.visit import Visit
 from rvr_portal.services import board, conversation
 from rvr_portal.web.htmx import wants_fragment
@@ -36,6 +37,19 @@ def say(visit_id: str) -> ResponseReturnValue:
     receive_line(board.card(portal(), visit_id).visit, SIDE)
     if wants_fragment():
         return unchanged()
+    return redirect(url_for(".visit", visit_id=visit_id, _anchor="chat-heading"), 303)
+
+
+@officer.post("/visits/<visit_id>/phrases")
+@allowed(Permission.JOIN)
+def say_phrase(visit_id: str) -> ResponseReturnValue:
+    """Send her a ready sentence in her language, and name the next one."""
+    visit = board.card(portal(), visit_id).visit
+    phrase = request.form.get("phrase", "")
+    text = portal().content.phrase(phrase, visit.language)
+    receive_line(visit, SIDE, text)
+    if wants_fragment():
+        return render_template("officer/_client_id.html", client_id=new_key())
     return redirect(url_for(".visit", visit_id=visit_id, _anchor="chat-heading"), 303)
 
 

@@ -13,7 +13,7 @@ from rvr_portal.domain.quiet import page_number
 from rvr_portal.domain.visit import Event
 from rvr_portal.i18n import LOCAL
 from rvr_portal.services import sign_in
-from rvr_portal.web.officer import leaving_words, sending_words, story, words
+from rvr_portal.web.officer import languages, leaving_words, sending_words, story, words
 from rvr_portal.web.officer.blueprint import officer
 from rvr_portal.web.officer.meeting import held
 from rvr_portal.web.render import portal
@@ -33,6 +33,7 @@ def context() -> dict[str, object]:
         "clock": clock,
         "exactly": exactly,
         "language_name": language_name,
+        "language_note": languages.note,
         "held": held,
         "page_number": page_number,
     }
