@@ -148,15 +148,19 @@ def _seconds(text: str) -> timedelta:
     return timedelta(seconds=int(text))
 
 
-def _database(text: str) -> str:
-    if not text.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise ValueError("an address that begins with sqlite:/// or postgresql+psycopg://")
-    return text
+def _begins(*known: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not text.startswith(known):
+            raise ValueError(f"an address that begins with {' or '.join(known)}")
+        return text
+
+    return read
 
 
-def _contact(text: str) -> str:
-    if not text.startswith(("mailto:", "https://")):
-        raise ValueError("an address that begins with mailto: or https://")
+def _api_key(text: str) -> str:
+    # Notify's client cuts it by place: a name, a dash, and two UUIDs with a dash between.
+    if len(text) < 73 or re.search(r"\s", text):
+        raise ValueError("Notify's API key whole: a name and two identifiers of 36 characters")
     return text
 
 
@@ -171,7 +175,7 @@ _SECRET = {"secret_keys", "turn_secret", "notify_key", "database_url", "redis_ur
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "secret_keys": _keys,
     "data_dir": Path,
-    "database_url": _database,
+    "database_url": _begins("sqlite:///", "postgresql+psycopg://"),
     "redis_url": _later,
     "public_url": _web,
     "exit_url": _web,
@@ -179,13 +183,13 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "turn_secret": _shared,
     "ice_policy": _one_of("relay", "all"),
     "sms": _one_of("console", "file", "notify"),
-    "notify_key": str,
+    "notify_key": _api_key,
     "notify_template": str,
     "notify_url": _web,
     "force": str,
     "video": _one_of("builtin", "external"),
     "trusted_proxies": _whole,
-    "security_contact": _contact,
+    "security_contact": _begins("mailto:", "https://"),
     "pseudo_languages": lambda text: _one_of("0", "1")(text) == "1",
     "link_ttl": _seconds,
     "visit_ttl": _seconds,

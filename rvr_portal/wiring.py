@@ -33,7 +33,7 @@ def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Port
         raise SettingsWrong(f"RVR_FORCE={settings.force}: {error}") from None
     keys = _keys(settings)
     return Portal(
-        store=Database(settings.database),
+        store=_store(settings),
         bus=InProcessBus(),
         presence=InProcessPresence(),
         figures=InProcessFigures(),
@@ -51,6 +51,17 @@ def build(settings: Settings, now: Callable[[], datetime] | None = None) -> Port
         providers=_providers(settings, content.force),
         now=now or (lambda: datetime.now(UTC)),
     )
+
+
+def _store(settings: Settings) -> Database:
+    try:
+        return Database(settings.database)
+    except ModuleNotFoundError:
+        raise SettingsWrong(
+            "RVR_DATABASE_URL: takes PostgreSQL once its driver is there: pip install '.[postgres]'"
+        ) from None
+    except ValueError:
+        raise SettingsWrong("RVR_DATABASE_URL: takes an address that can be read whole") from None
 
 
 def _times(settings: Settings) -> Times:

@@ -19,9 +19,10 @@ from rvr_portal.settings import Settings, SettingsWrong
 from rvr_portal.wiring import build
 
 KEY = "a" * 32
+NOTIFY_KEY = f"portal-{'a' * 36}-{'b' * 36}"
 TURN = {"RVR_TURN_URLS": "turn:turn.example", "RVR_TURN_SECRET": "secret"}
 NAMES = [f"RVR_{field.name.upper()}" for field in dataclasses.fields(Settings)]
-SECRET = ("RVR_SECRET_KEYS", "RVR_DATABASE_URL", "RVR_REDIS_URL")
+SECRET = ("RVR_NOTIFY_KEY", "RVR_SECRET_KEYS", "RVR_DATABASE_URL", "RVR_REDIS_URL")
 
 
 def wrong(**environ: str) -> list[str]:
@@ -54,7 +55,7 @@ def test_everything_set_is_read() -> None:
             "RVR_TURN_URLS": "turn:a.example, turns:b.example:443?transport=tcp",
             "RVR_TURN_SECRET": "secret",
             "RVR_SMS": "notify",
-            "RVR_NOTIFY_KEY": "key",
+            "RVR_NOTIFY_KEY": NOTIFY_KEY,
             "RVR_NOTIFY_TEMPLATE": "template",
             "RVR_TRUSTED_PROXIES": "1",
             "RVR_SECURITY_CONTACT": "mailto:security@force.example",
@@ -105,6 +106,8 @@ def test_an_empty_setting_is_not_set() -> None:
         ("RVR_TURN_URLS", "turn:turn.example turns:turn.example", "turn: or turns:"),
         ("RVR_ICE_POLICY", "some", "relay or all"),
         ("RVR_SMS", "pigeon", "console or file or notify"),
+        ("RVR_NOTIFY_KEY", "key", "API key whole"),
+        ("RVR_NOTIFY_KEY", "a b" * 30, "API key whole"),
         ("RVR_NOTIFY_URL", "notify", "begins with https://"),
         ("RVR_VIDEO", "film", "builtin or external"),
         ("RVR_SECURITY_CONTACT", "security@force.example", "mailto: or https://"),
@@ -149,7 +152,7 @@ def test_all_that_is_wrong_is_named_at_once() -> None:
         ({"RVR_TURN_URLS": "turn:turn.example"}, ["RVR_TURN_SECRET"]),
         ({"RVR_ICE_POLICY": "relay"}, ["RVR_TURN_URLS"]),
         ({"RVR_SMS": "notify"}, ["RVR_NOTIFY_KEY", "RVR_NOTIFY_TEMPLATE"]),
-        ({"RVR_SMS": "notify", "RVR_NOTIFY_KEY": "key"}, ["RVR_NOTIFY_TEMPLATE"]),
+        ({"RVR_SMS": "notify", "RVR_NOTIFY_KEY": NOTIFY_KEY}, ["RVR_NOTIFY_TEMPLATE"]),
     ],
 )
 def test_what_belongs_together_is_asked_for(environ: dict[str, str], missing: list[str]) -> None:
@@ -169,6 +172,10 @@ def test_a_value_is_read_or_named(name: str, told: str) -> None:
     ("environ", "line"),
     [
         ({"RVR_LINK_TTL": "soon"}, "RVR_LINK_TTL: takes a number of seconds"),
+        (
+            {"RVR_DATABASE_URL": "postgresql+psycopg://me@host:port/portal"},
+            "RVR_DATABASE_URL: takes an address that can be read whole",
+        ),
         ({"RVR_FORCE": "atlantis"}, "RVR_FORCE=atlantis: "),
         (
             {"RVR_VIDEO": "external"},
