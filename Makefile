@@ -7,14 +7,14 @@ BIN := .venv/bin
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo -n)
 # Runlevel 1: a package starts no service.
 APT := $(SUDO) env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq
-BROWSER := chromium libatomic1 fonts-noto-core iproute2
+BROWSER := chromium libatomic1 fonts-noto-core iproute2 lynx w3m
 ENGINES := firefox-esr gir1.2-webkit2-4.1 python3-gi xvfb
 BENCH := espeak-ng iproute2 nftables util-linux
 STATIC := $(shell find rvr_portal/static -name '*.js' -o -name '*.css' -o -name '*.svg')
 LOCK := $(BIN)/uv pip compile -q --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --all-extras --group build pyproject.toml
 
-.PHONY: help run test test-long traces prove bench-call setup check browser language messages lock clean
+.PHONY: help run test test-long traces prove audit bench-call setup check browser language messages lock clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -44,6 +44,14 @@ traces: setup browser ## Find what a visit leaves in three browsers, and write d
 prove: setup browser ## Take away, on a copy, what each test of leaving guards, and see it fail
 	@$(BIN)/python -m tests.house.discretion
 
+audit: setup browser ## Put every page in every state before all checkers, and write docs/accessibility-audit.md
+	@command -v npm >/dev/null && command -v java >/dev/null || { $(APT) update && \
+		$(APT) install -y --no-install-recommends npm default-jre-headless; }
+	@cd tests/checkers && npm ci --silent
+	@$(BIN)/python -m tests.checkers build/checked
+	@$(BIN)/python -m tests.checkers.draw build/checked > build/audit.md
+	@mv build/audit.md docs/accessibility-audit.md
+
 # An hour or more; docs/call-quality.md has the commands for parts of it. Best as root on a machine that is quiet.
 bench-call: setup browser ## Measure calls over bad links beside a browser's own settings
 	@dpkg -s $(BENCH) >/dev/null 2>&1 || { $(APT) update && \
@@ -65,7 +73,7 @@ check: setup ## Check format, lint, types, catalogues and the house rules
 
 language: setup browser ## Say what is missing in one language, and picture each of her pages in it (L=pl)
 	@$(BIN)/flask --app app translations $(L) || true
-	@$(BIN)/python -m tests.browser.shots build/pages/$(L) $(L) && echo "Pictures: build/pages/$(L)"
+	@$(BIN)/python -m tests.browser.shots build/pages/$(L) --language $(L) && echo "Pictures: build/pages/$(L)"
 
 messages: setup ## Collect what a victim reads into every language's catalogue
 	$(BIN)/pybabel -q extract -F babel.cfg -c "Translators:" --no-location --no-wrap \

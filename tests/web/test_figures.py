@@ -130,7 +130,7 @@ def test_both_read_what_was_agreed(
 ) -> None:  # fmt: skip
     browser = holds(State.IN_CALL)
     chose(portal, browser, fallback, **contact)
-    lost = browser.client.get("/v").text.split('data-say="lost">')[1].split("</li>")[0]
+    lost = browser.client.get("/v").text.split('data-lost="')[1].split('"')[0]
     assert hers in lost
     assert "You can write below. In danger, call 999." in lost
     shown = state_of(console, browser.visit)

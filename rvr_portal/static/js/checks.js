@@ -53,7 +53,7 @@ export function start(root) {
     });
     if (!arrived) {
       result.textContent = "";
-      result.append(find("checks-unsent").content.cloneNode(true));
+      result.appendChild(document.createElement("p")).textContent = find("checks-words").dataset.unsent;
     }
     const answer = result.querySelector("[data-media]");
     const option = answer && root.querySelector(`[name=media][value=${answer.dataset.media}]`);

@@ -17,12 +17,22 @@
     document.dispatchEvent(new Event("face"));
   }
 
+  // Made here: a browser that shows text only shows what is in a template as well.
+  function cover() {
+    var main = document.createElement("main");
+    var button = main.appendChild(document.createElement("button"));
+    button.type = "button";
+    button.setAttribute("data-primary", "");
+    button.textContent = find("face").getAttribute("data-cover");
+    return main;
+  }
+
   function put(name) {
     face = name;
     focus = document.activeElement;
     scroll = window.pageYOffset;
     root.setAttribute("data-face", name);
-    find("face").appendChild(find(name).content.cloneNode(true));
+    find("face").appendChild(name === "cover" ? cover() : find(name).content.cloneNode(true));
     window.scrollTo(0, 0);
     meet();
     tell();

@@ -2,25 +2,25 @@
 
 const LONG_ENOUGH = 1200;
 
-/** `place` is a standing `role=status`; the children of `list` carry `data-say` and the sentence. */
+/** `place` is a standing `role=status`; `list` has each sentence in a `data-` attribute of its name. */
 export function speaker(place, list) {
   const waiting = [];
   let last = null;
   let busy = false;
 
   function next() {
-    const item = waiting.shift();
-    busy = Boolean(item);
-    if (!item) return;
-    place.textContent = item.textContent;
+    const sentence = waiting.shift();
+    busy = Boolean(sentence);
+    if (!sentence) return;
+    place.textContent = sentence;
     setTimeout(next, LONG_ENOUGH);
   }
 
   return (name) => {
-    const item = list.querySelector(`[data-say="${name}"]`);
-    if (!item || name === last) return;
+    const sentence = list.dataset[name];
+    if (!sentence || name === last) return;
     last = name;
-    waiting.push(item);
+    waiting.push(sentence);
     if (!busy) next();
   };
 }
