@@ -1,82 +1,86 @@
-"""Pictures of each of her steps, to be looked at: `.venv/bin/python -m tests.browser.shots FOLDER [LANGUAGE]`."""
+"""Pictures of each state of her pages, to be looked at.
+
+`.venv/bin/python -m tests.browser.shots FOLDER [--language ar] [--width 320] [--sheet FILE.jpg]`: a picture a
+state, and with `--sheet` all of hers side by side, each page from its head to its foot.
+"""
 
 from __future__ import annotations
 
-import sys
+import argparse
+import base64
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import EMAIL, PHONE
+from tests.browser.conftest import EMAIL
 from tests.browser.pages.officer import OfficerAtDesk
 from tests.browser.pages.victim import Victim
 from tests.browser.server import Server
+from tests.browser.walk import her_states
 from tests.chromium import FLAGS, executable
 
+HEIGHT = 640
+STYLE = """body { margin: 0; padding: 12px; background: #888; font: 16px sans-serif;
+  display: flex; flex-wrap: wrap; gap: 12px; align-items: flex-start }
+  figure { margin: 0; background: #fff } figcaption { padding: 6px; font-weight: bold }
+  img { display: block; width: 320px }"""
 
-def keep(page: Page, folder: Path, step: str) -> None:
+
+def keep(page: Page, file: Path, *, whole: bool = False) -> Path:
     page.wait_for_timeout(400)
     page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0) }")
-    page.screenshot(path=folder / f"{step}.png")
+    page.screenshot(path=file, full_page=whole)
+    return file
 
 
-def hide_and_cover(page: Page, folder: Path) -> None:
-    """Both faces that can stand in place of hers. A driven Chromium never hides a page: it is only told so."""
-    page.locator("#hide button").click()
-    keep(page, folder, "harmless")
-    page.locator("#face h1 button").click()
-    seen = "it => { Object.defineProperty(document, 'visibilityState', {value: it, configurable: true})"
-    for visibility in ("hidden", "visible"):
-        page.evaluate(
-            f"{seen}; document.dispatchEvent(new Event('visibilitychange')) }}", visibility
-        )
-    keep(page, folder, "cover")
-    page.locator("#face button").click()
-
-
-def walk(browser: Browser, server: Server, folder: Path, language: str) -> None:
-    victim = Victim(browser.new_context(viewport=PHONE, locale="en-GB").new_page(), server)
+def walk(browser: Browser, server: Server, asked: argparse.Namespace) -> Iterator[Path]:
+    """A picture of each state of hers; two of the console lie beside them."""
+    size = {"width": asked.width, "height": HEIGHT}
+    victim = Victim(browser.new_context(viewport=size, locale="en-GB").new_page(), server)  # type: ignore[arg-type]
     desk = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     officer = OfficerAtDesk(desk.new_page(), server).signs_in(EMAIL)
-    page = victim.gets_a_link("--reference", "GC-77/26").page
-    victim.opens_the_link(f"?lang={language}")
-    keep(page, folder, "welcome")
-    page.locator("[data-primary]").click()
-    keep(victim.sees("safety").page, folder, "safety")
-    keep(victim.is_not_safe().page, folder, "unsafe")
-    page.locator("form[action='/v/safety'] button").click()
-    keep(victim.sees("needs").page, folder, "needs")
-    victim.says_her_needs()
-    keep(page, folder, "checks")
-    keep(victim.goes_on_to_wait().page, folder, "waiting")
-    hide_and_cover(page, folder)
-    keep(officer.watches_the_board().page, folder, "console-board")
-    officer.joins(victim.visit)
-    victim.sees("call")
-    page.wait_for_timeout(3_000)
-    keep(page, folder, "call")
-    keep(officer.page, folder, "console-call")
-    officer.chooses(topics=("safety_plan",), contacts=("gdass",))
-    page.locator("#hangup").click()
-    keep(victim.sees("after").page, folder, "after")
-    page.goto(f"{server.url}/j/over?lang={language}")
-    keep(page, folder, "ended")
+    victim.gets_a_link("--reference", "GC-77/26")
+    for state in her_states(victim, officer, asked.language):
+        yield keep(victim.page, asked.folder / f"{state}.png", whole=bool(asked.sheet))
+        if state == "waiting":
+            keep(officer.watches_the_board().page, asked.folder / "console-board.png")
+        if state == "call":
+            keep(officer.page, asked.folder / "console-call.png")
 
 
-def main(folder: Path, language: str = "en") -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def lay(browser: Browser, pictures: list[Path], sheet: Path) -> None:
+    page = browser.new_page(viewport={"width": 2010, "height": 1000})
+    figures = "".join(
+        f'<figure><figcaption>{it.stem}</figcaption><img src="data:image/png;base64,'
+        f'{base64.b64encode(it.read_bytes()).decode()}"></figure>'
+        for it in pictures
+    )
+    page.set_content(f"<style>{STYLE}</style>{figures}")
+    page.screenshot(path=sheet, full_page=True, type="jpeg", quality=55)
+
+
+def main(asked: argparse.Namespace) -> None:
+    asked.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         server = Server(Path(data))
         server.adds_an_officer(EMAIL)
         server.starts()
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         try:
-            walk(browser, server, folder, language)
+            pictures = list(walk(browser, server, asked))
+            if asked.sheet:
+                lay(browser, pictures, asked.sheet)
         finally:
             browser.close()
             server.stops()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--width", type=int, default=360)
+    parser.add_argument("--sheet", type=Path)
+    main(parser.parse_args())

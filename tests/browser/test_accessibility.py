@@ -6,10 +6,11 @@ import pytest
 
 from rvr_portal import i18n
 from tests.browser.audit import CLIPPED, Auditor, fits
-from tests.browser.conftest import NewContext
+from tests.browser.conftest import EMAIL, NewContext
 from tests.browser.pages.officer import OfficerAtDesk
 from tests.browser.pages.victim import Victim
 from tests.browser.server import Server
+from tests.browser.walk import console_states, her_states
 
 pytestmark = pytest.mark.browser
 
@@ -29,35 +30,12 @@ def test_a_bad_page_is_found_out(new_context: NewContext) -> None:
 def test_her_pages(
     new_context: NewContext, server: Server, officer: OfficerAtDesk, language: str
 ) -> None:
-    audit = Auditor()
+    audit = Auditor(48)
     page = new_context(viewport={"width": 320, "height": 568}).new_page()
     victim = Victim(page, server).gets_a_link()
-    victim.opens_the_link(f"?lang={language}")
-    audit.looks(page, "welcome")
-    page.locator("[data-primary]").click()
-    audit.looks(victim.sees("safety").page, "safety")
-    audit.looks(victim.is_not_safe().page, "unsafe")
-    page.locator("form[action='/v/later'] button").click()
-    page.locator("#when").wait_for(state="detached")
-    audit.looks(page, "later")
-    page.locator("form[action='/v/safety'] button").click()
-    audit.looks(victim.sees("needs").page, "needs")
-    audit.looks(victim.says_her_needs().page, "checks")
-    page.locator("#check-now").click()
-    page.locator("#checks-result p").first.wait_for(timeout=20_000)
-    audit.looks(page, "checked")
-    audit.looks(victim.goes_on_to_wait().page, "waiting")
-    officer.joins(victim.visit)
-    victim.sees("call")
-    page.wait_for_timeout(2_000)
-    audit.looks(page, "call")
-    officer.chooses(topics=("safety_plan",), contacts=("gdass",))
-    page.locator("#hangup").click()
-    audit.looks(victim.sees("after").page, "after")
-    page.goto(f"{server.url}/j/wrong?lang={language}")
-    audit.looks(page, "ended")
-    page.goto(f"{server.url}/v/nowhere")
-    audit.looks(page, "not found")
+    for state in her_states(victim, officer, language):
+        audit.looks(page, state)
+        audit.walks(page, state)
     assert audit.found == {}
 
 
@@ -140,37 +118,7 @@ def test_in_person_and_csrf(victim: Victim) -> None:
 def test_the_console(new_context: NewContext, server: Server, victim: Victim, width: int) -> None:
     audit = Auditor()
     page = new_context(viewport={"width": width, "height": 800}).new_page()
-    desk = OfficerAtDesk(page, server)
-    page.goto(f"{server.url}/officer/sign-in")
-    audit.looks(page, "sign-in")
-    page.locator("[name=email]").fill("nobody@force.example")
-    page.locator("[name=password]").fill("wrong password, long enough")
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_load_state()
-    audit.looks(page, "sign-in refused")
-    desk.signs_in("sam@force.example")
-    audit.looks(page, "board")
-    page.goto(f"{server.url}/officer/visits/new")
-    audit.looks(page, "new visit")
-    page.get_by_role("button", name="Make the visit").click()
-    page.wait_for_load_state()
-    audit.looks(page, "new visit, refused")
-    desk.makes_a_visit()
-    audit.looks(page, "visit")
-    victim.link, victim.visit = desk.shows_the_link(), desk.visit
-    audit.looks(page, "link")
-    victim.gets_to("waiting")
-    desk.looks_at(desk.visit)
-    audit.looks(page, "visit, waiting")
-    desk.joins(desk.visit)
-    victim.sees("call")
-    victim.alerts()
-    page.get_by_role("alert").first.wait_for()
-    audit.looks(page, "call, alert")
-    for path in ("advice", ""):
-        page.goto(f"{server.url}/officer/visits/{desk.visit}/{path}".rstrip("/"))
-        audit.looks(page, path or "visit, alert")
-    for path in ("", "content", "accounts", "audit", "nowhere"):
-        page.goto(f"{server.url}/officer/{path}")
-        audit.looks(page, path or "board, alert")
+    for state in console_states(OfficerAtDesk(page, server), victim, EMAIL):
+        audit.looks(page, state)
+        audit.walks(page, state)
     assert audit.found == {}

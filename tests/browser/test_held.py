@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.pages.officer import OfficerAtDesk
-from tests.browser.pages.victim import Victim
-from tests.browser.test_journey import soon
+from tests.browser.pages.victim import Victim, soon
 
 pytestmark = pytest.mark.browser
 

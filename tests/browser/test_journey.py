@@ -6,25 +6,15 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.pages.officer import OfficerAtDesk
-from tests.browser.pages.victim import Victim
+from tests.browser.pages.victim import Victim, soon
 
 pytestmark = pytest.mark.browser
 
 TOPICS = ("safety_plan", "clares_law")
 CONTACTS = ("gdass",)
-
-
-def soon(page: Page, number: int, of: str = "#remote") -> None:
-    """More frames than this of the other side's picture, within fifteen seconds."""
-    for _ in range(75):
-        shown = page.locator(of).evaluate("it => it.getVideoPlaybackQuality().totalVideoFrames")
-        if shown > number:
-            return
-        page.wait_for_timeout(200)
-    raise AssertionError(f"{shown} frames on {page.url}")
 
 
 def test_from_the_officers_link_to_aftercare(victim: Victim, officer: OfficerAtDesk) -> None:

@@ -8,8 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.audit import Auditor
 from tests.browser.conftest import NewContext
 from tests.browser.pages.officer import OfficerAtDesk
-from tests.browser.pages.victim import Victim
-from tests.browser.test_journey import soon
+from tests.browser.pages.victim import Victim, soon
 
 pytestmark = pytest.mark.browser
 

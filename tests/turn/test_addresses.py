@@ -14,9 +14,8 @@ from playwright.sync_api import Playwright
 
 from tests.browser.conftest import EMAIL
 from tests.browser.pages.officer import OfficerAtDesk
-from tests.browser.pages.victim import Victim
+from tests.browser.pages.victim import Victim, soon
 from tests.browser.server import Server
-from tests.browser.test_journey import soon
 from tests.chromium import FLAGS, executable
 from tests.turn.networks import (
     DESKS,

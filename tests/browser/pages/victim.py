@@ -84,6 +84,11 @@ class Victim:
         self.page.locator(f"[data-step={step}] h1").first.wait_for(timeout=seconds * 1000)
         return self
 
+    def sees_the_officer(self) -> Victim:
+        """Moving pictures; AssertionError where none come within fifteen seconds."""
+        soon(self.page, 0)
+        return self
+
     def writes(self, text: str) -> Victim:
         self.page.locator("#chat").fill(text)
         self.page.locator("#chat").press("Enter")
@@ -121,8 +126,15 @@ class Victim:
         return frames(self.page)
 
 
-def frames(page: Page) -> int:
+def frames(page: Page, of: str = "#remote") -> int:
     """How many frames of the other side's picture have been shown."""
-    return int(
-        page.locator("#remote").evaluate("it => it.getVideoPlaybackQuality().totalVideoFrames")
-    )
+    return int(page.locator(of).evaluate("it => it.getVideoPlaybackQuality().totalVideoFrames"))
+
+
+def soon(page: Page, number: int, of: str = "#remote") -> None:
+    """More frames than this of the other side's picture, within fifteen seconds."""
+    for _ in range(75):
+        if frames(page, of) > number:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{frames(page, of)} frames on {page.url}")

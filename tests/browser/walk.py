@@ -1,0 +1,102 @@
+"""Her way from the link to the end, and the console's pages: a stop at each state, for whoever looks at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from tests.browser.pages.officer import OfficerAtDesk
+from tests.browser.pages.victim import Victim
+
+
+def her_states(victim: Victim, officer: OfficerAtDesk, language: str = "en") -> Iterator[str]:
+    """Each state by its name while her page stands in it; she has a link, and the officer has signed in."""
+    page = victim.page
+    victim.opens_the_link(f"?lang={language}")
+    yield "welcome"
+    page.locator("[data-primary]").click()
+    victim.sees("safety")
+    yield "safety"
+    victim.is_not_safe()
+    yield "unsafe"
+    page.locator("form[action='/v/later'] button").click()
+    page.locator("#when").wait_for(state="detached")
+    yield "later"
+    page.locator("form[action='/v/safety'] button").click()
+    victim.sees("needs")
+    yield "needs"
+    victim.says_her_needs()
+    yield "checks"
+    page.locator("#check-now").click()
+    page.locator("#checks-result p").first.wait_for(timeout=20_000)
+    yield "checked"
+    victim.goes_on_to_wait()
+    yield "waiting"
+    yield from _faces(page)
+    officer.joins(victim.visit)
+    victim.sees("call").sees_the_officer()
+    yield "call"
+    officer.chooses(topics=("safety_plan",), contacts=("gdass",))
+    victim.hangs_up()
+    yield "after"
+    yield from _beside(victim, language)
+
+
+def _faces(page: Page) -> Iterator[str]:
+    """What stands in place of hers. A driven Chromium never hides a page: it is only told so."""
+    page.locator("#hide button").click()
+    yield "harmless"
+    page.locator("#face h1 button").click()
+    seen = "it => { Object.defineProperty(document, 'visibilityState', {value: it, configurable: true})"
+    for visibility in ("hidden", "visible"):
+        page.evaluate(
+            f"{seen}; document.dispatchEvent(new Event('visibilitychange')) }}", visibility
+        )
+    yield "cover"
+    page.locator("#face button").click()
+
+
+def _beside(victim: Victim, language: str) -> Iterator[str]:
+    for state, path in (
+        ("language", "/v/language"),
+        ("accessibility", "/accessibility"),
+        ("ended", f"/j/over?lang={language}"),
+        ("not_found", "/v/nowhere"),
+    ):
+        victim.page.goto(f"{victim.server.url}{path}")
+        yield state
+
+
+def console_states(desk: OfficerAtDesk, victim: Victim, email: str) -> Iterator[str]:
+    """The console's pages by name, from the sign-in on; she comes along as far as they need her."""
+    page, url = desk.page, f"{desk.server.url}/officer"
+    page.goto(f"{url}/sign-in")
+    yield "sign-in"
+    page.locator("[name=email]").fill("nobody@force.example")
+    page.locator("[name=password]").fill("wrong password, long enough")
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_load_state()
+    yield "sign-in refused"
+    desk.signs_in(email)
+    yield "board"
+    page.goto(f"{url}/visits/new")
+    yield "new visit"
+    page.get_by_role("button", name="Make the visit").click()
+    page.wait_for_load_state()
+    yield "new visit, refused"
+    desk.makes_a_visit()
+    yield "visit"
+    victim.link, victim.visit = desk.shows_the_link(), desk.visit
+    yield "link"
+    victim.gets_to("waiting")
+    desk.looks_at(desk.visit)
+    yield "visit, waiting"
+    desk.joins(desk.visit)
+    victim.sees("call").alerts()
+    page.get_by_role("alert").first.wait_for()
+    yield "call, alert"
+    paths = (f"visits/{desk.visit}/advice", f"visits/{desk.visit}", "")
+    for path in (*paths, "content", "accounts", "audit", "nowhere"):
+        page.goto(f"{url}/{path}")
+        yield path.rsplit("/", 1)[-1] or "board, alert"

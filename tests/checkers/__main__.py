@@ -1,0 +1,126 @@
+"""Puts every page in every state before all checkers: `make audit`, which writes docs/accessibility-audit.md.
+
+`.venv/bin/python -m tests.checkers build/checked` keeps in that folder what it read and found.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from rvr_portal import i18n
+from tests.browser.audit import by_eye, by_keyboard, folds, violations
+from tests.browser.conftest import EMAIL
+from tests.browser.pages.officer import OfficerAtDesk
+from tests.browser.pages.victim import Victim
+from tests.browser.server import Server
+from tests.browser.walk import console_states, her_states
+from tests.checkers.engines import Ibm, Nu
+from tests.chromium import FLAGS, executable
+
+PHONE, DESK = {"width": 320, "height": 568}, {"width": 1280, "height": 900}
+# Tamil is the longest.
+WHOLE = ("en", "cy", "ar", "ta")
+EVERYBODY = ("safety", "needs", "waiting")
+# CSS pixels: hers under a thumb that trembles, the console's by a mouse (WCAG 2.5.8).
+THUMB, MOUSE = 48, 24
+
+
+class Check:
+    """Shows one page after another to everybody, and keeps what they say of it by name of page."""
+
+    def __init__(self, folder: Path) -> None:
+        self._ibm, self._nu, self._folder = Ibm(), Nu(folder / "pages"), folder
+        self._found: dict[str, dict[str, list[str]]] = {}
+
+    def looks(self, page: Page, name: str, least: int) -> None:
+        folds(page, are_open=True)
+        self._nu.keeps(page, name)
+        self._found[name] = {
+            "axe-core": violations(page),
+            self._ibm.name: self._ibm.looks(page),
+            "own": by_eye(page, least) + by_keyboard(page),
+        }
+        folds(page, are_open=False)
+        print(name, {who: len(what) for who, what in self._found[name].items()}, flush=True)  # noqa: T201
+
+    def ends(self) -> None:
+        wrong = self._nu.reads()
+        for name, told in self._found.items():
+            told[self._nu.name] = wrong.get(name, [])
+        text = json.dumps(self._found, ensure_ascii=False, indent=1)
+        (self._folder / "found.json").write_text(text, "utf-8")
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _page(browser: Browser, viewport: dict[str, int]) -> Page:
+    context = browser.new_context(viewport=viewport, locale="en-GB")  # type: ignore[arg-type]
+    context.set_default_timeout(30_000)
+    return context.new_page()
+
+
+def _hers(browser: Browser, server: Server, check: Check) -> None:
+    for language in WHOLE:
+        victim = Victim(_page(browser, PHONE), server).gets_a_link()
+        officer = OfficerAtDesk(_page(browser, DESK), server).signs_in(EMAIL)
+        for state in her_states(victim, officer, language):
+            check.looks(victim.page, f"{state}--{language}", THUMB)
+            if state in EVERYBODY:
+                _in_every_language(victim.page, check, state, language)
+        victim.page.context.close()
+        officer.page.context.close()
+
+
+def _in_every_language(page: Page, check: Check, state: str, language: str) -> None:
+    """Once, in the first of the walks, and back to its language."""
+    if language != WHOLE[0]:
+        return
+    for other in (it for it in i18n.languages() if it not in WHOLE):
+        page.goto(f"{page.url.split('?')[0]}?lang={other}")
+        check.looks(page, f"{state}--{other}", THUMB)
+    page.goto(f"{page.url.split('?')[0]}?lang={language}")
+
+
+def _console(browser: Browser, server: Server, check: Check) -> None:
+    for width in (320, 1280):
+        desk = OfficerAtDesk(_page(browser, {"width": width, "height": 900}), server)
+        victim = Victim(_page(browser, PHONE), server)
+        for state in console_states(desk, victim, EMAIL):
+            check.looks(desk.page, f"console, {state}--{width} px", MOUSE)
+        desk.page.context.close()
+        victim.page.context.close()
+
+
+def main(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    check = Check(folder)
+    with tempfile.TemporaryDirectory() as data, _browser() as browser:
+        server = Server(Path(data))
+        server.adds_an_officer(EMAIL, "supervisor")
+        server.starts()
+        try:
+            _hers(browser, server, check)
+            _console(browser, server, check)
+        finally:
+            server.stops()
+    check.ends()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
