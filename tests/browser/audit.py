@@ -76,12 +76,15 @@ def by_keyboard(page: Page, most: int = 200) -> list[str]:
     """What a walk with the Tab key finds: focus that is not seen, and controls that it does not reach."""
     wrong: list[str] = []
     page.evaluate("() => { document.activeElement.blur(); window.walked = new Set() }")
+    ends = 0
     for _ in range(most):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUSED)
-        if not stop or stop["again"]:
+        # From wherever it began to the page's end, and from its head on to where it began.
+        ends += not stop
+        if ends > 1 or (stop and stop["again"]):
             break
-        wrong += [f"{it}: {stop['name']}" for it in stop["wrong"]]
+        wrong += [f"{it}: {stop['name']}" for it in (stop or {"wrong": []})["wrong"]]
     return wrong + page.evaluate(UNREACHED)
 
 
@@ -104,8 +107,8 @@ def by_eye(page: Page, least: int) -> list[str]:
     wrong: list[str] = [*page.evaluate(CLIPPED), *page.evaluate(SMALL, least)]
     if not fits(page):
         wrong.append("wider than the screen")
-    if page.locator("h1").count() != 1:
-        wrong.append(f"{page.locator('h1').count()} h1")
+    if page.locator("h1:visible").count() != 1:
+        wrong.append(f"{page.locator('h1:visible').count()} h1")
     return wrong + spaced(page)
 
 

@@ -17,10 +17,15 @@
     document.dispatchEvent(new Event("face"));
   }
 
+  function hide(hidden) {
+    var main = find("main");
+    if (main) main.hidden = hidden;
+  }
+
   // Made here: a browser that shows text only shows what is in a template as well.
   function cover() {
     var main = document.createElement("main");
-    var button = main.appendChild(document.createElement("button"));
+    var button = main.appendChild(document.createElement("h1")).appendChild(document.createElement("button"));
     button.type = "button";
     button.setAttribute("data-primary", "");
     button.textContent = find("face").getAttribute("data-cover");
@@ -32,6 +37,7 @@
     focus = document.activeElement;
     scroll = window.pageYOffset;
     root.setAttribute("data-face", name);
+    hide(true);
     find("face").appendChild(name === "cover" ? cover() : find(name).content.cloneNode(true));
     window.scrollTo(0, 0);
     meet();
@@ -45,6 +51,7 @@
   function back() {
     face = "";
     root.removeAttribute("data-face");
+    hide(false);
     find("face").textContent = "";
     if (!focus || !focus.isConnected || focus === document.body) focus = document.querySelector("#main h1");
     if (focus) focus.focus();

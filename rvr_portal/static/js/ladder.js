@@ -28,7 +28,6 @@ const QUEUE = 0.4; // seconds over the shortest round trip: packets wait in line
 const BRIEF_QUEUE = 0.15;
 const LOSSY = 0.12; // with a brief queue; loss alone is no reason, the repair data in the sound carries it
 const DROWNING = 0.25;
-const TWICE = 0.06; // more pictures a second are no gain: too often one is lost, and lost again when it is sent again
 const DRIFT = 0.005; // seconds by which the shortest round trip grows in a second: another route may be a longer one
 const CHEAP = 1; // takes no processor to speak of: without it the sound would not be better
 const CALM = 4;
@@ -78,7 +77,7 @@ export function next(state, seen, top) {
     const failures = state.stayed < PROVED ? state.failures + 1 : 1;
     return Object.assign(same, { level: state.level - 1, failures, behind: 0, calm: 0, stayed: 0 });
   }
-  const calm = seen.loss > TWICE && state.level > 2 ? 0 : state.calm + 1;
+  const calm = state.calm + 1;
   const up = state.level + 1;
   const room = up <= highest && !behind && seen.estimate > LEVELS[up].room;
   if (up > highest || !mayClimb(same, calm, room)) return Object.assign(same, { calm });

@@ -9,7 +9,8 @@ function encoding({ edge, frames, rate }, track) {
   const size = track ? track.getSettings() : {};
   const longer = Math.max(size.width || 640, size.height || 480);
   const scaleResolutionDownBy = Math.max(longer / edge, 1);
-  return { active: true, maxBitrate: rate * 1000, maxFramerate: frames, scaleResolutionDownBy };
+  // Of four pictures only one must arrive for the next to be shown.
+  return { active: true, maxBitrate: rate * 1000, maxFramerate: frames, scaleResolutionDownBy, scalabilityMode: "L1T3" };
 }
 
 /**

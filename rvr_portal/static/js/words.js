@@ -6,13 +6,12 @@ const LONG_ENOUGH = 1200;
 export function speaker(place, list) {
   const waiting = [];
   let last = null;
-  let busy = false;
+  let shown;
 
   function next() {
-    const sentence = waiting.shift();
-    busy = Boolean(sentence);
-    if (!sentence) return;
-    place.textContent = sentence;
+    shown = waiting.shift();
+    if (!shown) return;
+    place.textContent = shown;
     setTimeout(next, LONG_ENOUGH);
   }
 
@@ -21,6 +20,6 @@ export function speaker(place, list) {
     if (!sentence || name === last) return;
     last = name;
     waiting.push(sentence);
-    if (!busy) next();
+    if (!shown) next();
   };
 }
