@@ -72,7 +72,7 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
-def by_keyboard(page: Page, most: int = 200) -> list[str]:
+def by_keyboard(page: Page, most: int = 400) -> list[str]:
     """What a walk with the Tab key finds: focus that is not seen, and controls that it does not reach."""
     wrong: list[str] = []
     page.evaluate("() => { document.activeElement.blur(); window.walked = new Set() }")

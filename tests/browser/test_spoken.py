@@ -59,6 +59,8 @@ def test_her_journey(new_context: NewContext, server: Server, officer: OfficerAt
     page = new_context(viewport={"width": 360, "height": 640}).new_page()
     victim = Victim(page, server).gets_a_link()
     for state in her_states(victim, officer):
+        if state == "call":
+            page.locator("#call-status", has_text="You are connected.").wait_for()
         # What a line can carry is another in each run.
         if state != "checked":
             heard.hears(page, state)

@@ -96,7 +96,14 @@ def console_states(desk: OfficerAtDesk, victim: Victim, email: str) -> Iterator[
     victim.sees("call").alerts()
     page.get_by_role("alert").first.wait_for()
     yield "call, alert"
-    paths = (f"visits/{desk.visit}/advice", f"visits/{desk.visit}", "")
-    for path in (*paths, "content", "accounts", "audit", "nowhere"):
+    visit = f"visits/{desk.visit}"
+    for state, path in (
+        ("advice", f"{visit}/advice"),
+        ("visit, alert", visit),
+        ("board, alert", ""),
+    ):
         page.goto(f"{url}/{path}")
-        yield path.rsplit("/", 1)[-1] or "board, alert"
+        yield state
+    for path in ("content", "accounts", "audit", "nowhere"):
+        page.goto(f"{url}/{path}")
+        yield path

@@ -1,7 +1,7 @@
 """What the Orca screen reader says on her whole way, by keyboard alone, with an officer at the other end.
 
-`python -m tests.orca TOOL FOLDER [--browser firefox] [--language ar]`. TOOL is orca_transcript.py of the project's shared
-tools, which runs a real Orca beside a real browser on a screen of its own; its head names the packages that it needs.
+`python -m tests.orca TOOL FOLDER [--browser firefox] [--language ar]`. TOOL is orca_transcript.py of the project's
+shared tools, which runs a real Orca beside a real browser on a screen of its own; its head names what it needs.
 """
 
 from __future__ import annotations
@@ -22,16 +22,15 @@ from tests.browser.pages.officer import OfficerAtDesk
 from tests.browser.server import Server
 from tests.chromium import FLAGS, executable
 
-# Orca's own keys: `b` goes to the next button, `h` to the next heading, `x` to the next box; Tab leaves its reading mode.
 STEPS = {
     "welcome": "Tab*3 Return wait:4",
-    "not safe": "h b*2 Return wait:4",
-    "and on": "b Return wait:4",
-    "needs": "Tab*3 Down Tab*8 b Return wait:4",
-    "checks": "b Return wait:12 b*3 Return wait:4",
-    "waiting": "wait:3 Tab Return wait:2 Return wait:2 wait:20",
-    "call": "wait:8 Tab*2 space wait:2 Tab space wait:3 Tab space wait:3 wait:8",
-    "end": "sh:true wait:1",
+    "not safe": "Tab*2 Return wait:4",
+    "and on": "Tab*8 Return wait:4",
+    "needs": "Tab*10 Return wait:4",
+    "checks": "Tab Return wait:14 Tab*3 Return wait:4",
+    "waiting": "Tab Return wait:2 Return wait:22",
+    "call": "Tab*2 space wait:2 Tab space wait:3 Tab space wait:16",
+    "after": "wait:4 h*2",
 }
 ALWAYS = (
     (re.compile(r"^\[ *[\d.]+s\] ", re.M), "> "),
