@@ -25,7 +25,7 @@ HEIGHT = 640
 STYLE = """body { margin: 0; padding: 12px; background: #888; font: 16px sans-serif;
   display: flex; flex-wrap: wrap; gap: 12px; align-items: flex-start }
   figure { margin: 0; background: #fff } figcaption { padding: 6px; font-weight: bold }
-  img { display: block; width: 320px }"""
+  img { display: block; width: 240px }"""
 
 
 def keep(page: Page, file: Path, *, whole: bool = False) -> Path:
@@ -51,14 +51,14 @@ def walk(browser: Browser, server: Server, asked: argparse.Namespace) -> Iterato
 
 
 def lay(browser: Browser, pictures: list[Path], sheet: Path) -> None:
-    page = browser.new_page(viewport={"width": 2010, "height": 1000})
+    page = browser.new_page(viewport={"width": 2028, "height": 1000})
     figures = "".join(
         f'<figure><figcaption>{it.stem}</figcaption><img src="data:image/png;base64,'
         f'{base64.b64encode(it.read_bytes()).decode()}"></figure>'
         for it in pictures
     )
     page.set_content(f"<style>{STYLE}</style>{figures}")
-    page.screenshot(path=sheet, full_page=True, type="jpeg", quality=55)
+    page.screenshot(path=sheet, full_page=True, type="jpeg", quality=45)
 
 
 def main(asked: argparse.Namespace) -> None:

@@ -24,12 +24,12 @@ from tests.chromium import FLAGS, executable
 
 STEPS = {
     "welcome": "Tab*3 Return wait:4",
-    "not safe": "Tab*2 Return wait:4",
+    "not safe": "Tab*4 Return wait:4",
     "and on": "Tab*8 Return wait:4",
     "needs": "Tab*10 Return wait:4",
     "checks": "Tab Return wait:14 Tab*3 Return wait:4",
     "waiting": "Tab Return wait:2 Return wait:22",
-    "call": "Tab*2 space wait:2 Tab space wait:3 Tab space wait:16",
+    "call": "Tab*2 space wait:2 Tab*2 space wait:3 Tab space wait:3 wait:24",
     "after": "wait:4 h*2",
 }
 ALWAYS = (
@@ -51,9 +51,9 @@ def officer(server: Server, visit: str, stop: threading.Event) -> None:
         desk.joins(visit)
         while server.tells_of(visit)["state"] != "in_call" and not stop.is_set():
             time.sleep(1)
-        time.sleep(16)
+        time.sleep(26)
         desk.writes("Can you hear me?")
-        time.sleep(6)
+        time.sleep(12)
         desk.chooses(topics=("safety_plan",), contacts=("gdass",))
         desk.page.get_by_role("button", name="End call").click()
         stop.wait()
