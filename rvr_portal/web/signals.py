@@ -31,9 +31,7 @@ def receive_figures(visit: Visit, side: str) -> Response:
     return unchanged()
 
 
-def receive_line(visit: Visit, side: str, text: str = "") -> None:
-    """Keep a line of chat: this one, or else the one in the form."""
+def receive_line(visit: Visit, side: str, text: str) -> None:
+    """Keep a line of chat under the name that its form gives it."""
     spend(LINES, "line", visit.id, side)
-    form = request.form
-    line = text or form.get("text", "")
-    conversation.say(portal(), visit, side, line, form.get("client_id", ""))
+    conversation.say(portal(), visit, side, text, request.form.get("client_id", ""))

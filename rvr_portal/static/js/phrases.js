@@ -1,12 +1,14 @@
 /** Ready sentences: says whether one went out. What was sent comes back by the log of the chat. */
 
-/** @param {HTMLElement} root holds `[role=status]` and `#phrases-words`, as words.js has them */
+import { speaker } from "./words.js";
+
+/** @param {HTMLElement} root holds `[role=status]` and `#phrases-words` */
 export function start(root) {
-  const place = root.querySelector("[role=status]");
+  const say = speaker(root.querySelector("[role=status]"), root.querySelector("#phrases-words"));
   root.addEventListener("htmx:finally:request", (event) => {
     const { response } = event.detail.ctx;
-    const name = response && response.status < 400 ? "sent" : "not_sent";
-    place.textContent = root.querySelector("#phrases-words").dataset[name];
-    if (name === "sent") document.body.dispatchEvent(new CustomEvent("nudge"));
+    const sent = response && response.status < 400;
+    say(sent ? "sent" : "not_sent");
+    if (sent) document.body.dispatchEvent(new CustomEvent("nudge"));
   });
 }

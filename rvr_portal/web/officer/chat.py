@@ -34,10 +34,8 @@ def chat(visit_id: str) -> ResponseReturnValue:
 @allowed(Permission.JOIN)
 def say(visit_id: str) -> ResponseReturnValue:
     """Keep one line; the page's own live part fetches it."""
-    receive_line(board.card(portal(), visit_id).visit, SIDE)
-    if wants_fragment():
-        return unchanged()
-    return redirect(url_for(".visit", visit_id=visit_id, _anchor="chat-heading"), 303)
+    receive_line(board.card(portal(), visit_id).visit, SIDE, request.form.get("text", ""))
+    return unchanged() if wants_fragment() else _to_the_chat(visit_id)
 
 
 @officer.post("/visits/<visit_id>/phrases")
@@ -50,6 +48,10 @@ def say_phrase(visit_id: str) -> ResponseReturnValue:
     receive_line(visit, SIDE, text)
     if wants_fragment():
         return render_template("officer/_client_id.html", client_id=new_key())
+    return _to_the_chat(visit_id)
+
+
+def _to_the_chat(visit_id: str) -> ResponseReturnValue:
     return redirect(url_for(".visit", visit_id=visit_id, _anchor="chat-heading"), 303)
 
 

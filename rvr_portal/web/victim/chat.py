@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template
+from flask import Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from rvr_portal.services import arrivals, conversation
@@ -25,5 +25,5 @@ def chat() -> Response:
 @victim.post("/v/chat")
 def say() -> BaseResponse:
     """One line."""
-    receive_line(her_visit(), arrivals.VICTIM)
+    receive_line(her_visit(), arrivals.VICTIM, request.form.get("text", ""))
     return unchanged() if wants_fragment() else redirect("/v", 303)
