@@ -210,6 +210,17 @@ def test_a_data_folder_that_is_none_is_named(tmp_path: Path) -> None:
             assert "\n" not in str(error.value)
 
 
+def test_a_database_whose_driver_is_missing_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_driver(url: str) -> None:
+        raise ModuleNotFoundError("psycopg")
+
+    monkeypatch.setattr(wiring, "Database", without_driver)
+    with pytest.raises(SettingsWrong, match="RVR_DATABASE_URL: takes PostgreSQL once its driver"):
+        build(Settings(data_dir=tmp_path))
+
+
 @pytest.mark.parametrize(
     ("sms", "kind"), [("console", ConsoleSms), ("file", FileSms), ("notify", NotifySms)]
 )

@@ -29,6 +29,7 @@ SMALL = """least => Array.from(document.querySelectorAll(
 SPACED = """* { line-height: 1.5 !important; word-spacing: 0.16em !important }
   p { margin-bottom: 2em !important }
   html:not(:lang(ar, ckb, fa, ps, prs, ur)) * { letter-spacing: 0.12em !important }"""
+STOPS = 400  # more than any page has
 FOLDS = "open => document.querySelectorAll('details').forEach((it) => { it.open = open })"
 FOCUSED = """() => {
   const it = document.activeElement;
@@ -72,19 +73,20 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
-def by_keyboard(page: Page, most: int = 400) -> list[str]:
+def by_keyboard(page: Page) -> list[str]:
     """What a walk with the Tab key finds: focus that is not seen, and controls that it does not reach."""
     wrong: list[str] = []
     page.evaluate("() => { document.activeElement.blur(); window.walked = new Set() }")
     ends = 0
-    for _ in range(most):
+    for _ in range(STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUSED)
         # From wherever it began to the page's end, and from its head on to where it began.
-        ends += not stop
+        ends += stop is None
         if ends > 1 or (stop and stop["again"]):
             break
-        wrong += [f"{it}: {stop['name']}" for it in (stop or {"wrong": []})["wrong"]]
+        if stop:
+            wrong += [f"{it}: {stop['name']}" for it in stop["wrong"]]
     return wrong + page.evaluate(UNREACHED)
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import argparse
 import base64
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser.alone import chromium, portal
 from tests.browser.conftest import EMAIL
 from tests.browser.pages.officer import OfficerAtDesk
 from tests.browser.pages.victim import Victim
 from tests.browser.server import Server
 from tests.browser.walk import her_states
-from tests.chromium import FLAGS, executable
 
 HEIGHT = 640
 STYLE = """body { margin: 0; padding: 12px; background: #888; font: 16px sans-serif;
@@ -63,18 +62,10 @@ def lay(browser: Browser, pictures: list[Path], sheet: Path) -> None:
 
 def main(asked: argparse.Namespace) -> None:
     asked.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
-        server = Server(Path(data))
-        server.adds_an_officer(EMAIL)
-        server.starts()
-        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-        try:
-            pictures = list(walk(browser, server, asked))
-            if asked.sheet:
-                lay(browser, pictures, asked.sheet)
-        finally:
-            browser.close()
-            server.stops()
+    with portal() as server, chromium() as browser:
+        pictures = list(walk(browser, server, asked))
+        if asked.sheet:
+            lay(browser, pictures, asked.sheet)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 import pytest
@@ -16,26 +15,16 @@ from tests.browser.conftest import NewContext
 from tests.browser.pages.officer import OfficerAtDesk
 from tests.browser.pages.victim import Victim
 from tests.browser.server import Server
+from tests.browser.varying import unvarying
 from tests.browser.walk import her_states
 
 pytestmark = pytest.mark.browser
 
 KEPT = Path(__file__).parent / "spoken"
-# What is another in each visit.
-_OTHER = (
-    (re.compile(r"Page \d{3}"), "Page 000"),
-    (re.compile(r"(word:? “)[a-z]+ [a-z]+”"), r"\1two words”"),
-    (re.compile(r"\b\d\d:\d\d\b"), "00:00"),
-    (re.compile(r"[A-Z][a-z]+day \d+ [A-Z][a-z]+"), "Someday 1 Month"),
-    (re.compile(r"\.1:\d+"), ".1"),
-)
 
 
 def spoken(page: Page) -> str:
-    text = page.locator("body").aria_snapshot()
-    for pattern, same in _OTHER:
-        text = pattern.sub(same, text)
-    return text + "\n"
+    return unvarying(page.locator("body").aria_snapshot()) + "\n"
 
 
 class Listener:

@@ -15,8 +15,7 @@ def her_states(victim: Victim, officer: OfficerAtDesk, language: str = "en") -> 
     page = victim.page
     victim.opens_the_link(f"?lang={language}")
     yield "welcome"
-    page.locator("[data-primary]").click()
-    victim.sees("safety")
+    victim.starts()
     yield "safety"
     victim.is_not_safe()
     yield "unsafe"
@@ -28,8 +27,7 @@ def her_states(victim: Victim, officer: OfficerAtDesk, language: str = "en") -> 
     yield "needs"
     victim.says_her_needs()
     yield "checks"
-    page.locator("#check-now").click()
-    page.locator("#checks-result p").first.wait_for(timeout=20_000)
+    victim.checks_her_phone()
     yield "checked"
     victim.goes_on_to_wait()
     yield "waiting"

@@ -8,14 +8,12 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from rvr_portal import i18n
+from tests.browser.alone import chromium, portal
 from tests.browser.audit import by_eye, by_keyboard, folds, violations
 from tests.browser.conftest import EMAIL
 from tests.browser.pages.officer import OfficerAtDesk
@@ -23,7 +21,6 @@ from tests.browser.pages.victim import Victim
 from tests.browser.server import Server
 from tests.browser.walk import console_states, her_states
 from tests.checkers.engines import Ibm, Nu
-from tests.chromium import FLAGS, executable
 
 PHONE, DESK = {"width": 320, "height": 568}, {"width": 1280, "height": 900}
 # Tamil is the longest.
@@ -59,16 +56,6 @@ class Check:
         (self._folder / "found.json").write_text(text, "utf-8")
 
 
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
-
-
 def _page(browser: Browser, viewport: dict[str, int]) -> Page:
     context = browser.new_context(viewport=viewport, locale="en-GB")  # type: ignore[arg-type]
     context.set_default_timeout(30_000)
@@ -76,25 +63,24 @@ def _page(browser: Browser, viewport: dict[str, int]) -> Page:
 
 
 def _hers(browser: Browser, server: Server, check: Check) -> None:
+    """Her whole way in four languages; on the first of them what everybody meets in all the others too."""
     for language in WHOLE:
         victim = Victim(_page(browser, PHONE), server).gets_a_link()
         officer = OfficerAtDesk(_page(browser, DESK), server).signs_in(EMAIL)
         for state in her_states(victim, officer, language):
             check.looks(victim.page, f"{state}--{language}", THUMB)
-            if state in EVERYBODY:
-                _in_every_language(victim.page, check, state, language)
+            if language == WHOLE[0] and state in EVERYBODY:
+                _in_the_others(victim.page, check, state)
         victim.page.context.close()
         officer.page.context.close()
 
 
-def _in_every_language(page: Page, check: Check, state: str, language: str) -> None:
-    """Once, in the first of the walks, and back to its language."""
-    if language != WHOLE[0]:
-        return
-    for other in (it for it in i18n.languages() if it not in WHOLE):
-        page.goto(f"{page.url.split('?')[0]}?lang={other}")
-        check.looks(page, f"{state}--{other}", THUMB)
-    page.goto(f"{page.url.split('?')[0]}?lang={language}")
+def _in_the_others(page: Page, check: Check, state: str) -> None:
+    address = page.url.split("?")[0]
+    for language in (it for it in i18n.languages() if it not in WHOLE):
+        page.goto(f"{address}?lang={language}")
+        check.looks(page, f"{state}--{language}", THUMB)
+    page.goto(f"{address}?lang={WHOLE[0]}")
 
 
 def _console(browser: Browser, server: Server, check: Check) -> None:
@@ -110,15 +96,9 @@ def _console(browser: Browser, server: Server, check: Check) -> None:
 def main(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     check = Check(folder)
-    with tempfile.TemporaryDirectory() as data, _browser() as browser:
-        server = Server(Path(data))
-        server.adds_an_officer(EMAIL, "supervisor")
-        server.starts()
-        try:
-            _hers(browser, server, check)
-            _console(browser, server, check)
-        finally:
-            server.stops()
+    with portal("supervisor") as server, chromium() as browser:
+        _hers(browser, server, check)
+        _console(browser, server, check)
     check.ends()
 
 

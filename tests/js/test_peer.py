@@ -117,6 +117,16 @@ def test_sound_and_picture_go_out_thriftily(blank: Page) -> None:
     assert caps == [30000, 30000]
 
 
+def test_a_lost_picture_holds_up_as_few_as_can_be(blank: Page) -> None:
+    """By layers of time, on both sides: with 10 % of loss the picture stood for up to a quarter of the time."""
+    connected(blank)
+    modes = blank.evaluate(
+        "window.rvrPeers.map((pc) => pc.getSenders().find((one) => one.track.kind === 'video')"
+        ".getParameters().encodings[0].scalabilityMode)"
+    )
+    assert modes == ["L1T3", "L1T3"]
+
+
 def test_both_ask_for_a_restart_at_once(blank: Page) -> None:
     connected(blank)
     moving(blank, "a", 3)

@@ -10,17 +10,15 @@ import argparse
 import re
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
+from tests.browser.alone import chromium, portal
 from tests.browser.conftest import EMAIL
 from tests.browser.pages.officer import OfficerAtDesk
 from tests.browser.server import Server
-from tests.chromium import FLAGS, executable
+from tests.browser.varying import unvarying
 
 STEPS = {
     "welcome": "Tab*3 Return wait:4",
@@ -32,18 +30,17 @@ STEPS = {
     "call": "Tab*2 space wait:2 Tab*2 space wait:3 Tab space wait:3 wait:24",
     "after": "wait:4 h*2",
 }
-ALWAYS = (
+# How long each took, and where the portal stood.
+TIMES = (
     (re.compile(r"^\[ *[\d.]+s\] ", re.M), "> "),
     (re.compile(r"^ +[\d.]+s ", re.M), "    "),
-    (re.compile(r"Page \d{3}"), "Page 000"),
     (re.compile(r"127\.0\.0\.1:\d+\S*"), "the link"),
 )
 
 
 def officer(server: Server, visit: str, stop: threading.Event) -> None:
     """Joins once she waits, writes to her, chooses advice, and ends the call."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+    with chromium() as browser:
         desk = OfficerAtDesk(browser.new_page(), server).signs_in(EMAIL)
         while server.tells_of(visit)["state"] != "waiting" and not stop.is_set():
             time.sleep(1)
@@ -57,7 +54,6 @@ def officer(server: Server, visit: str, stop: threading.Event) -> None:
         desk.chooses(topics=("safety_plan",), contacts=("gdass",))
         desk.page.get_by_role("button", name="End call").click()
         stop.wait()
-        browser.close()
 
 
 def transcript(asked: argparse.Namespace, server: Server) -> str:
@@ -71,20 +67,14 @@ def transcript(asked: argparse.Namespace, server: Server) -> str:
     stop.set()
     at_desk.join()
     text = run.stdout
-    for pattern, same in ALWAYS:
+    for pattern, same in TIMES:
         text = pattern.sub(same, text)
-    return text + run.stderr
+    return unvarying(text) + run.stderr
 
 
 def main(asked: argparse.Namespace) -> None:
-    with tempfile.TemporaryDirectory() as data:
-        server = Server(Path(data))
-        server.adds_an_officer(EMAIL)
-        server.starts()
-        try:
-            text = transcript(asked, server)
-        finally:
-            server.stops()
+    with portal() as server:
+        text = transcript(asked, server)
     asked.folder.mkdir(parents=True, exist_ok=True)
     (asked.folder / f"{asked.browser}-{asked.language}.txt").write_text(text, "utf-8")
 

@@ -30,7 +30,7 @@ class Victim:
         return self
 
     def starts(self) -> Victim:
-        self.page.get_by_role("button", name="Start").click()
+        self.page.locator("[data-primary]").click()
         return self.sees("safety")
 
     def is_safe(self) -> Victim:
@@ -54,7 +54,7 @@ class Victim:
         return self.sees("checks")
 
     def checks_her_phone(self, seconds: float = 20) -> Victim:
-        self.page.get_by_role("button", name="Check now").click()
+        self.page.locator("#check-now").click()
         self.page.locator("#checks-result p").first.wait_for(timeout=seconds * 1000)
         return self
 
