@@ -107,6 +107,18 @@ def test_nothing_answers_at_all(allowing: Browser, site: Site) -> None:
     expect(page.get_by_role("button", name="Go on")).to_be_enabled()
 
 
+def test_a_browser_that_does_not_listen_blames_no_microphone(allowing: Browser, site: Site) -> None:
+    """Firefox starts no audio context where the phone has no way to play sound."""
+    page = at_checks(
+        allowing, site,
+        "Object.defineProperty(AudioContext.prototype, 'state', {get: () => 'suspended'});"
+        " AnalyserNode.prototype.getFloatTimeDomainData = () => null",
+    )  # fmt: skip
+    page.get_by_label("With sound only").check()
+    checked(page)
+    assert report(site)["microphone"] == "ok"
+
+
 def test_a_dead_microphone_is_told_and_comes_to_life(allowing: Browser, site: Site) -> None:
     page = at_checks(
         allowing,

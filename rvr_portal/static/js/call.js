@@ -24,7 +24,7 @@ export function start(root) {
   const tell = (standing) => document.dispatchEvent(new CustomEvent("standing", { detail: standing }));
   const send = (kind, track) => session.setTrack(kind, track);
   const own = ownDevices({ media: data.media, say, send, changed, tell });
-  const listen = listening(find("listen"), root.querySelector("h1"), () => {
+  const listen = listening(find("listen"), () => {
     pictures.sound(true);
     session.hear();
     changed();

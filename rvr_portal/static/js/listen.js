@@ -1,18 +1,18 @@
 /** No sound before a tap: her room may not be hers alone, and some browsers refuse it anyway. */
 
 /**
- * @param {HTMLElement} button is there until it has been used
- * @param {HTMLElement} next where the focus goes when the button has gone
+ * @param {HTMLElement} button is there until it has been used; then its group has the focus, and the next Tab goes on from there
  * @param {() => void} onTap
  */
-export function listening(button, next, onTap) {
+export function listening(button, onTap) {
+  const group = button.parentElement;
   let on = button.hidden; // a page that does not show it has had its tap: the click that led here
 
   button.addEventListener("click", () => {
     on = true;
     button.hidden = true;
-    next.tabIndex = -1;
-    next.focus({ preventScroll: true });
+    group.tabIndex = -1;
+    group.focus({ preventScroll: true });
     onTap();
   });
 

@@ -39,7 +39,7 @@ export function preview(root, onHeard) {
       silent = silent && level <= SILENCE;
     });
     if (await takenByPhone(track, HEARING)) return "phone_call";
-    silent = Boolean(hearing) && hearing.peak() <= SILENCE;
+    silent = Boolean(hearing) && hearing.silent();
     return silent ? "silent" : "ok";
   }
 
@@ -67,7 +67,7 @@ export function preview(root, onHeard) {
   return { open, quiet };
 }
 
-/** Shows the level, 0 to 1, ten times a second; `peak` is the loudest so far. */
+/** Shows the level, 0 to 1, ten times a second; `silent`: nothing was heard so far, though it listened. */
 function meter(track, show) {
   const audio = audioContext();
   const analyser = audio.createAnalyser();
@@ -81,7 +81,8 @@ function meter(track, show) {
     show(level);
   }, OFTEN);
   return {
-    peak: () => peak,
+    // A context that a browser does not start (no loudspeaker, another app has the sound) hears nobody.
+    silent: () => audio.state === "running" && peak <= SILENCE,
     stop() {
       clearInterval(timer);
       audio.close();

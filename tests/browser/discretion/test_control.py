@@ -89,6 +89,7 @@ def test_it_is_large_and_nothing_else_is_near(seen: dict[str, Any]) -> None:
     assert {where: it["near"] for where, it in seen.items() if it["near"]} == {}
 
 
+@pytest.mark.chromium
 def test_a_keyboard_that_lies_over_the_page_does_not_hide_it(victim: Her) -> None:
     """QE-01: where the page keeps its size below the keys, the exit follows what can be seen."""
     victim.is_at(State.CHOOSING)
@@ -150,7 +151,7 @@ def test_it_comes_first_for_the_keyboard(
 ) -> None:
     """QE-04: a real link, second for the Tab key, right after the skip link."""
     her = victim if script else victim_without_script
-    her.is_at(State.OPENED)
+    her.is_at(State.OPENED).page.bring_to_front()
     assert her.page.locator("#exit").get_attribute("href") == "/exit"
     her.page.keyboard.press("Tab")
     expect(her.page.locator(".skip")).to_be_focused()

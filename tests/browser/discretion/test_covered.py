@@ -89,6 +89,7 @@ def test_hiding_the_page_in_a_call(victim: Her, officer: OfficerAtDesk) -> None:
     page = victim.sees("call").page
     expect(page.locator("#call-status")).to_contain_text("connected")
     peer = page.evaluate_handle("() => [...window.rvrPeers][0]")
+    page.bring_to_front()
     page.locator("#hide button").focus()
     at_once = page.evaluate(
         """() => { document.querySelector("#hide button").click();

@@ -103,6 +103,7 @@ def test_one_tap_on_the_way_up_is_enough(victim: Her, weather_url: str) -> None:
     assert asked == []
 
 
+@pytest.mark.chromium
 @pytest.mark.parametrize("gap", [0.05, 0.25])
 def test_a_second_tap_opens_nothing_on_the_next_page(
     victim: Her, weather: ThreadingHTTPServer, weather_url: str, gap: float
@@ -249,6 +250,7 @@ def test_the_next_page_learns_nothing_and_the_officer_how_she_left(
     assert "left.quickly" in her.acts
 
 
+@pytest.mark.chromium
 def test_the_next_page_comes_quickly_on_a_slow_line(victim: Her, weather_url: str) -> None:
     """QE-11: what we tell our server takes nothing from it."""
     victim.is_at(State.WAITING)

@@ -30,7 +30,7 @@ STATES = (
 
 
 def test_nothing_around_the_page_tells_what_it_is(victim: Her) -> None:
-    """QE-20: title, icon, address, previews, forms that remember, and what paper or a file would show."""
+    """QE-20: title, icon, address, previews, forms that remember."""
     titles = set()
     victim.opens_the_link()
     for state in (None, *STATES):
@@ -41,7 +41,12 @@ def test_nothing_around_the_page_tells_what_it_is(victim: Her) -> None:
         assert [it for it in told if TELLING.search(it)] == [], state
         assert not victim.page.locator("link[rel=manifest],meta[property]").count()
     assert titles == {"Video appointment"}
-    victim.page.emulate_media(media="print")
+
+
+@pytest.mark.chromium
+def test_paper_stays_empty(victim: Her) -> None:
+    """QE-20: and so does a file that is printed to."""
+    victim.is_at(State.AFTER).page.emulate_media(media="print")
     assert victim.page.locator("body").is_hidden()
 
 
@@ -77,6 +82,7 @@ def test_the_first_page_says_what_leaving_does_and_what_it_does_not(
     assert not TELLING.search(words)
 
 
+@pytest.mark.chromium
 def test_the_way_to_the_waiting_room_on_a_slow_line_and_a_slow_phone(victim: Her) -> None:
     """QE-31: 400 kbit/s, 400 ms, and a quarter of this machine."""
     has_a_slow_line(victim.page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
