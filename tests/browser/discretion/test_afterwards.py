@@ -148,8 +148,9 @@ STORES = """(() => {
   window.stored = [];
   const note = (owner, name) => { if (!owner) return; const real = owner[name];
     owner[name] = function (...all) { window.stored.push(name); return real.apply(this, all) } };
-  note(Storage.prototype, "setItem"); note(IDBFactory.prototype, "open"); note(CacheStorage.prototype, "open");
-  note(ServiceWorkerContainer.prototype, "register"); note(navigator.storage, "getDirectory");
+  const of = (kind) => window[kind] && window[kind].prototype;  // a page of Firefox's own has not all of them
+  note(of("Storage"), "setItem"); note(of("IDBFactory"), "open"); note(of("CacheStorage"), "open");
+  note(of("ServiceWorkerContainer"), "register"); note(of("StorageManager"), "getDirectory");
   const cookie = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
   Object.defineProperty(document, "cookie", {get: () => cookie.get.call(document),
     set: value => { window.stored.push("cookie"); cookie.set.call(document, value) }});
