@@ -27,7 +27,7 @@ STEPS = {
     "needs": "Tab*10 Return wait:4",
     "checks": "Tab Return wait:14 Tab*3 Return wait:4",
     "waiting": "Tab Return wait:2 Return wait:22",
-    "call": "Tab*2 space wait:2 Tab*2 space wait:3 Tab space wait:3 wait:24",
+    "call": "Tab*2 space wait:2 Tab space wait:3 Tab space wait:3 wait:24",
     "after": "wait:4 h*2",
 }
 # How long each took, and where the portal stood.
