@@ -8,6 +8,7 @@
   var face = "";
   var focus = null;
   var scroll = 0;
+  var known = null;
 
   function find(id) {
     return document.getElementById(id);
@@ -20,6 +21,16 @@
   function hide(hidden) {
     var main = find("main");
     if (main) main.hidden = hidden;
+  }
+
+  /* Of a part that changes by itself only the sentences that were not there are spoken, in their order. */
+  function news() {
+    if (face) return;
+    var before = known;
+    var part = document.querySelector("[data-news]");
+    known = part && Array.from(part.querySelectorAll("p"), function (it) { return it.textContent.trim(); });
+    var fresh = before && known ? known.filter(function (it) { return before.indexOf(it) < 0; }) : [];
+    if (fresh.length) find("announce").textContent = fresh.join(" ");
   }
 
   // Made here: a browser that shows text only shows what is in a template as well.
@@ -57,6 +68,7 @@
     if (focus) focus.focus();
     window.scrollTo(0, scroll);
     tell();
+    news();
     // What was held back meanwhile.
     find("main").dispatchEvent(new Event("look"));
   }
@@ -81,4 +93,6 @@
   }, true);
   document.addEventListener("visibilitychange", seen);
   document.addEventListener("DOMContentLoaded", seen);
+  document.addEventListener("DOMContentLoaded", news);
+  document.addEventListener("htmx:after:swap", news);
 })();
