@@ -30,10 +30,13 @@ test: setup browser ## Run every test, the browser's too
 	@$(BIN)/pytest -n 2 -m "not browser and not long"
 	@$(BIN)/pytest -m "browser and not long"
 
-test-long: setup browser ## Run what takes too long for every change: calls by each way through a relay, leaving in Firefox
+test-long: setup browser ## Run what takes too long for every change: calls by each way through a relay, leaving in two more browsers
+	@dpkg -s $(ENGINES) >/dev/null 2>&1 || { $(APT) update && \
+		$(APT) install -y --no-install-recommends $(ENGINES); } || \
+		echo "What cannot be had of these packages is not tried: $(ENGINES)"
 	@$(BIN)/pytest -m long
-	@command -v firefox-esr >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends firefox-esr; }
-	@RVR_TEST_BROWSER=firefox $(BIN)/pytest -m browser tests/browser/discretion --ignore tests/browser/discretion/test_traces.py
+	@RVR_TEST_BROWSER=firefox $(BIN)/pytest -m "browser and not long" tests/browser/discretion \
+		--ignore tests/browser/discretion/test_traces.py
 
 traces: setup browser ## Find what a visit leaves in three browsers, and write docs/traces.md
 	@dpkg -s $(ENGINES) >/dev/null 2>&1 || { $(APT) update && \

@@ -23,8 +23,9 @@ HEAD = """# Leaving, requirement by requirement
 Each requirement, and the tests that hold it; then what was taken away from a copy of the code, and the test
 that failed for it. Written by `make prove` from `tests/house/discretion.toml`; `tests/house/test_discretion.py`
 sees that no requirement is without a test. All run in Chromium with `make test`, and in Firefox ESR with
-`make test-long`, but for those that need touch, a slow line, a zoom or paper (marked `chromium`). What a visit
-leaves in these two and in WebKitGTK is in [traces.md](traces.md), by `make traces`.
+`make test-long`, but for those that need touch, a slow line, a zoom or paper (marked `chromium`). WebKitGTK, which
+no driver of tests knows, is told by script to do the main ones (`test_webkit.py`). What a visit leaves in the
+three is in [traces.md](traces.md), by `make traces`.
 """
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -123,3 +125,10 @@ def victim(new_context: NewContext, server: Server, beside: Flask) -> Iterator[H
 @pytest.fixture
 def victim_without_script(new_context: NewContext, server: Server, beside: Flask) -> Her:
     return Her(new_context(java_script_enabled=False).new_page(), server, beside)
+
+
+@pytest.fixture
+def profile() -> Iterator[Path]:
+    """A short path: Chromium puts a socket into it."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        yield Path(folder)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import struct
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +40,6 @@ PACKED = {
 
 def _one(engine: str) -> Any:
     return engine if engine == "chromium" else pytest.param(engine, marks=pytest.mark.long)
-
-
-@pytest.fixture
-def profile() -> Iterator[Path]:
-    """A short path: Chromium puts a socket into it."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -37,37 +37,41 @@ class Visit:
         self._before = before
 
     def goes(self, ending: str) -> None:
-        self._engine.goto(self._before)
-        self._engine.goto(self._link)
-        self._taps("form button")
-        self._sees("safety")
-        wait(self._engine, "document.readyState === 'complete' && window.htmx")
-        self._taps("section [data-primary]")
-        self._sees("needs")
-        self._writes("called")
-        self._taps("section [data-primary]")
-        self._sees("checks")
-        wait(self._engine, "document.querySelector('section[data-step=checks][data-awake]')")
-        self._taps("#check-now")
-        wait(self._engine, "document.querySelector('#checks-result p')")
-        self._taps("section [data-primary]")
-        self._sees("waiting")
-        self._taps("section [data-primary]")
-        self._sees("call")
+        self.waits()
+        self.taps("section [data-primary]")
+        self.sees("call")
         wait(self._engine, "document.querySelector('section.chat[data-awake]')")
         self._writes("chat")
-        self._taps("#chat-form button")
+        self.taps("#chat-form button")
         wait(self._engine, "document.querySelector('#chat-log p')")
         self._ends(ending)
 
+    def waits(self) -> None:
+        """Up to the waiting room."""
+        self._engine.goto(self._before)
+        self._engine.goto(self._link)
+        self.taps("form button")
+        self.sees("safety")
+        wait(self._engine, "document.readyState === 'complete' && window.htmx")
+        self.taps("section [data-primary]")
+        self.sees("needs")
+        self._writes("called")
+        self.taps("section [data-primary]")
+        self.sees("checks")
+        wait(self._engine, "document.querySelector('section[data-step=checks][data-awake]')")
+        self.taps("#check-now")
+        wait(self._engine, "document.querySelector('#checks-result p')")
+        self.taps("section [data-primary]")
+        self.sees("waiting")
+
     def _ends(self, ending: str) -> None:
         if ending == "exit":
-            self._taps("#exit")
+            self.taps("#exit")
         else:
-            self._taps("#hangup")
-            self._sees("after")
+            self.taps("#hangup")
+            self.sees("after")
         if ending == "end":
-            self._taps("section [data-primary]")
+            self.taps("section [data-primary]")
         if ending != "closed":
             wait(self._engine, f"location.hostname !== '{HOST}'")
 
@@ -80,11 +84,11 @@ class Visit:
             seen.append(str(self._engine.js("location.href")))
         return seen
 
-    def _taps(self, what: str) -> None:
+    def taps(self, what: str) -> None:
         # A moment later: the answer may be another page, and nobody would be there to hear this one out.
         self._engine.js(f"void setTimeout(() => document.querySelector('{what}').click(), 0)")
 
-    def _sees(self, step: str) -> None:
+    def sees(self, step: str) -> None:
         wait(self._engine, f"document.querySelector('section[data-step={step}] h1')")
 
     def _writes(self, field: str) -> None:
