@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import suppress
-
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Page, expect
 
 from rvr_portal.domain.visit import State
 from tests.browser.conftest import NewContext
 from tests.browser.discretion.conftest import TELLING, Her
+from tests.browser.discretion.patience import comes_true
 from tests.browser.pages.victim import Victim
 from tests.browser.server import Server
 
@@ -23,7 +21,7 @@ THERE = """before => document.readyState === "complete" && performance.timeOrigi
 STEPS = ("welcome", "safety", "unsafe", "needs", "checks", "waiting")
 
 
-def pages_of(page: Page, times: int) -> list[tuple[str, str]]:
+def pages_of(page: Page, times: int) -> list[list[str]]:
     """Address and words of each page that Back, Forward and a reload bring up."""
     seen = []
     for way in ("back", "forward"):
@@ -32,20 +30,14 @@ def pages_of(page: Page, times: int) -> list[tuple[str, str]]:
                 break
             seen.append(page.evaluate(SHOWN))
     page.reload()
-    return [(url, words) for url, words in [*seen, page.evaluate(SHOWN)]]
+    return [*seen, page.evaluate(SHOWN)]
 
 
 def goes(page: Page, way: str) -> bool:
     """Whether there is a page that way. Playwright's own waits for a load; a page that was kept whole has none."""
     now = page.evaluate("performance.timeOrigin")
     page.evaluate(f"void setTimeout(() => history.{way}(), 0)")
-    until = time.monotonic() + 1
-    while time.monotonic() < until:
-        time.sleep(0.02)
-        with suppress(Error):  # between two pages
-            if page.evaluate(THERE, now):
-                return True
-    return False
+    return comes_true(lambda: bool(page.evaluate(THERE, now)), 1)
 
 
 @pytest.mark.parametrize("step", STEPS)

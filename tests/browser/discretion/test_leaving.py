@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from rvr_portal.domain.visit import State
 from tests.browser.discretion.conftest import TELLING, Her, has_a_slow_line
+from tests.browser.discretion.patience import comes_true
 from tests.browser.pages.officer import OfficerAtDesk
 
 pytestmark = pytest.mark.browser
@@ -244,10 +245,7 @@ def test_the_next_page_learns_nothing_and_the_officer_how_she_left(
     assert asked
     assert [it for it in asked if her.server.url in it.get("Referer", "")] == []
     assert len(her.page.context.pages) == 1
-    until = time.monotonic() + 2
-    while "left.quickly" not in her.acts and time.monotonic() < until:
-        her.page.wait_for_timeout(50)
-    assert "left.quickly" in her.acts
+    assert comes_true(lambda: "left.quickly" in her.acts, 2)
 
 
 @pytest.mark.chromium

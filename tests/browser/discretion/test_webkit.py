@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from rvr_portal.ports import Portal
 from rvr_portal.services import board
 from tests import cast
 from tests.browser.discretion.engines import ENGINES, Engine, missing, wait
+from tests.browser.discretion.patience import comes_true
 from tests.browser.discretion.traces import HOST, Visit
 from tests.browser.server import Server
 
@@ -37,14 +37,10 @@ class Waiting:
     def has_left_to(self, url: str) -> None:
         wait(self.engine, f"location.href === {url!r}")
         assert [it for it in self.visit.goes_back() if HOST in it] == []
-        until = time.monotonic() + 5
-        while "left.quickly" not in self.acts and time.monotonic() < until:
-            time.sleep(0.05)
-        assert "left.quickly" in self.acts
+        assert comes_true(self._has_left, 5)
 
-    @property
-    def acts(self) -> set[str]:
-        return {it.act for it in board.timeline(self.portal, self.number)}
+    def _has_left(self) -> bool:
+        return "left.quickly" in {it.act for it in board.timeline(self.portal, self.number)}
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.browser.discretion.engines import Engine, wait
+from tests.browser.discretion.patience import comes_true
 from tests.browser.discretion.search import found
 
 HOST = "quiet-otter.localhost"
@@ -104,9 +105,8 @@ def left_by(
         visit = Visit(engine, link, before)
         visit.goes(ending)
         back = [] if ending == "closed" else visit.goes_back()
-        until = time.monotonic() + 5
-        while ending != "closed" and not gone() and time.monotonic() < until:
-            time.sleep(0.1)
+        if ending != "closed":
+            comes_true(gone, 5)
         listed = engine.listed(folder)
     finally:
         engine.close()

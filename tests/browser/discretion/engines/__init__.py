@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Playwright
 
 from tests.browser.discretion.engines.playwright import Chromium, Firefox
 from tests.browser.discretion.engines.webkit import WebKit, missing_for_webkit
+from tests.browser.discretion.patience import comes_true
 
 
 class Engine(Protocol):
@@ -43,11 +41,5 @@ def missing(engine: str) -> str:
 
 def wait(engine: Engine, script: str, seconds: float = 20) -> None:
     """Until the page says so."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        # Between two pages there is nobody to ask.
-        with suppress(PlaywrightError, RuntimeError):
-            if engine.js(f"Boolean({script})"):
-                return
-        time.sleep(0.1)
-    raise AssertionError(f"never {script}")
+    if not comes_true(lambda: bool(engine.js(f"Boolean({script})")), seconds):
+        raise AssertionError(f"never {script}")
