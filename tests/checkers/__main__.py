@@ -83,22 +83,24 @@ def _in_the_others(page: Page, check: Check, state: str) -> None:
     page.goto(f"{address}?lang={WHOLE[0]}")
 
 
-def _console(browser: Browser, server: Server, check: Check) -> None:
-    for width in (320, 1280):
-        desk = OfficerAtDesk(_page(browser, {"width": width, "height": 900}), server)
-        victim = Victim(_page(browser, PHONE), server)
-        for state in console_states(desk, victim, EMAIL):
-            check.looks(desk.page, f"console, {state}--{width} px", MOUSE)
-        desk.page.context.close()
-        victim.page.context.close()
+def _console(browser: Browser, server: Server, check: Check, width: int) -> None:
+    desk = OfficerAtDesk(_page(browser, {"width": width, "height": 900}), server)
+    victim = Victim(_page(browser, PHONE), server)
+    for state in console_states(desk, victim, EMAIL):
+        check.looks(desk.page, f"console, {state}--{width} px", MOUSE)
+    desk.page.context.close()
+    victim.page.context.close()
 
 
 def main(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     check = Check(folder)
-    with portal("supervisor") as server, chromium() as browser:
-        _hers(browser, server, check)
-        _console(browser, server, check)
+    with chromium() as browser:
+        with portal("supervisor") as server:
+            _hers(browser, server, check)
+        for width in (320, 1280):
+            with portal("supervisor") as server:
+                _console(browser, server, check, width)
     check.ends()
 
 
