@@ -45,6 +45,7 @@ def test_from_the_officers_link_to_aftercare(victim: Victim, officer: OfficerAtD
     assert victim.page.locator("#remote").evaluate("it => it.muted")
     victim.page.locator("#listen").click()
     assert not victim.page.locator("#remote").evaluate("it => it.muted")
+    expect(victim.page.locator("#call-status")).to_have_text("The sound is on.")
 
     victim.writes("He is at work until six.")
     expect(officer.page.locator("#chat-log")).to_contain_text("He is at work until six.")

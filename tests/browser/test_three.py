@@ -109,11 +109,7 @@ def test_three_hear_one_another_and_she_sees_who_signs(
     hears(victim.page, "officer")
 
     desk = officer.page
-    desk.get_by_text("Let somebody in").click()
-    desk.locator("#guest-role").select_option("signer")
-    desk.locator("#guest-name").fill("Ana")
-    desk.get_by_role("button", name="Make their link").click()
-    guest.goto(desk.locator("#guest-address").input_value())
+    guest.goto(officer.invites("signer", "Ana"))
     audit.looks(guest, "guest, welcome")
     guest.get_by_role("button", name="Start").click()
     guest.locator("[data-step=waiting] h1").first.wait_for()

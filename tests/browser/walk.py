@@ -66,6 +66,53 @@ def _beside(victim: Victim, language: str) -> Iterator[str]:
         yield state
 
 
+def other_states(
+    victim: Victim, officer: OfficerAtDesk, guest: Page, language: str = "en"
+) -> Iterator[tuple[Page, str]]:
+    """Pages that not everybody meets: easy words, an interpreter's, an officer in person, a used link."""
+    page = victim.page
+    victim.opens_the_link(f"?lang={language}")
+    victim.starts()
+    page.goto(f"{victim.server.url}/v?easy=1")
+    yield page, "safety, easy"
+    victim.is_safe()
+    yield page, "needs, easy"
+    victim.says_her_needs()
+    yield page, "checks, easy"
+    victim.goes_on_to_wait()
+    yield page, "waiting, easy"
+    officer.joins(victim.visit)
+    victim.sees("call")
+    yield page, "call, easy"
+    for state in _guest(officer, guest, language):
+        yield guest, state
+    yield page, "call, guest"
+    yield officer.page, "console, call, guest"
+    victim.hangs_up()
+    yield page, "after, easy"
+    officer.looks_at(victim.visit).closes()
+    yield officer.page, "console, visit, closed"
+    victim.gets_a_link().opens_the_link(f"?lang={language}")
+    victim.starts().is_not_safe()
+    page.locator("form[action='/v/in-person'] button").click()
+    page.locator("#where").wait_for(state="detached")
+    yield page, "in person"
+    page.context.clear_cookies()
+    victim.opens_the_link()
+    yield page, "used link"
+
+
+def _guest(officer: OfficerAtDesk, guest: Page, language: str) -> Iterator[str]:
+    guest.goto(officer.invites("interpreter", "Ana", language))
+    yield "guest, welcome"
+    guest.locator("[data-primary]").click()
+    guest.locator("[data-step=waiting] h1").first.wait_for()
+    yield "guest, waiting"
+    officer.page.get_by_role("button", name="Let Ana in").click()
+    guest.locator("[data-step=call] h1").first.wait_for()
+    yield "guest, call"
+
+
 def console_states(desk: OfficerAtDesk, victim: Victim, email: str) -> Iterator[str]:
     """The console's pages by name, from the sign-in on; she comes along as far as they need her."""
     page, url = desk.page, f"{desk.server.url}/officer"
@@ -99,6 +146,10 @@ def console_states(desk: OfficerAtDesk, victim: Victim, email: str) -> Iterator[
         ("advice", f"{visit}/advice"),
         ("visit, alert", visit),
         ("board, alert", ""),
+        ("a text", f"{visit}/contact"),
+        ("send an officer", f"{visit}/officer"),
+        ("stop the link", f"{visit}/revocation"),
+        ("close the visit", f"{visit}/closure"),
     ):
         page.goto(f"{url}/{path}")
         yield state

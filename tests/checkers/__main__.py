@@ -19,7 +19,7 @@ from tests.browser.conftest import EMAIL
 from tests.browser.pages.officer import OfficerAtDesk
 from tests.browser.pages.victim import Victim
 from tests.browser.server import Server
-from tests.browser.walk import console_states, her_states
+from tests.browser.walk import console_states, her_states, other_states
 from tests.checkers.engines import Ibm, Nu
 
 PHONE, DESK = {"width": 320, "height": 568}, {"width": 1280, "height": 900}
@@ -75,6 +75,18 @@ def _hers(browser: Browser, server: Server, check: Check) -> None:
         officer.page.context.close()
 
 
+def _others(browser: Browser, server: Server, check: Check) -> None:
+    for language in WHOLE:
+        victim = Victim(_page(browser, PHONE), server).gets_a_link()
+        officer = OfficerAtDesk(_page(browser, DESK), server).signs_in(EMAIL)
+        guest = _page(browser, PHONE)
+        for page, state in other_states(victim, officer, guest, language):
+            at_desk = page is officer.page
+            check.looks(page, f"{state}--{language}", MOUSE if at_desk else THUMB)
+        for page in (victim.page, officer.page, guest):
+            page.context.close()
+
+
 def _in_the_others(page: Page, check: Check, state: str) -> None:
     address = page.url.split("?")[0]
     for language in (it for it in i18n.languages() if it not in WHOLE):
@@ -98,6 +110,7 @@ def main(folder: Path) -> None:
     with chromium() as browser:
         with portal("supervisor") as server:
             _hers(browser, server, check)
+            _others(browser, server, check)
         for width in (320, 1280):
             with portal("supervisor") as server:
                 _console(browser, server, check, width)

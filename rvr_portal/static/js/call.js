@@ -27,6 +27,7 @@ export function start(root) {
   const listen = listening(find("listen"), () => {
     pictures.sound(true);
     session.hear();
+    say("listening");
     changed();
   });
 

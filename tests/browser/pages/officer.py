@@ -71,6 +71,15 @@ class OfficerAtDesk:
         self.page.goto(f"{self.server.url}/officer/visits/{visit}/call")
         return self
 
+    def invites(self, role: str, name: str, language: str = "en") -> str:
+        """Somebody else into the call that is on: their link."""
+        self.page.get_by_text("Let somebody in").click()
+        self.page.locator("#guest-role").select_option(role)
+        self.page.locator("#guest-name").fill(name)
+        self.page.locator("#guest-language").select_option(language)
+        self.page.get_by_role("button", name="Make their link").click()
+        return self.page.locator("#guest-address").input_value()
+
     def card(self, visit: str) -> Locator:
         return self.page.locator(f"#visit-{visit}")
 
@@ -94,7 +103,9 @@ class OfficerAtDesk:
         return self
 
     def closes(self) -> OfficerAtDesk:
-        self.page.get_by_role("button", name="Close").click()
+        self.page.get_by_role("link", name="Close the visit").click()
+        self.page.get_by_role("button", name="Close the visit").click()
+        self.page.locator("h1", has_not_text="Close the visit").wait_for()
         return self
 
     def frames(self) -> int:

@@ -143,7 +143,9 @@ def test_her_way_there_promises_no_call_of_ours(holds: Holds) -> None:
 
 def test_practice_stays_in_our_own_page(holds: Holds, portal: Portal) -> None:
     browser = holds(State.WAITING, practice=True)
-    assert "opens here by itself" in browser.client.get("/v").text
+    waiting = browser.client.get("/v").text
+    assert "Practice call</h1>" in waiting
+    assert "When your officer comes" not in waiting
     browser.client.post("/v/practice")
     page = browser.client.get("/v").text
     assert 'id="remote"' in page
