@@ -1,4 +1,4 @@
-"""Browsers that htmx does not know, or knows by half, on a processor that is six times slower: the journey goes on.
+"""Browsers that htmx does not know, or knows by half, on a processor six times slower: the journey goes on.
 
 Real ones were tried by hand (docs/accessibility-statement.md): Chromium 78 and 88.
 """
