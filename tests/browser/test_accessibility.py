@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rvr_portal import i18n
-from tests.browser.audit import CLIPPED, Auditor, fits
+from tests.browser.audit import CLIPPED, Auditor, fits, folds
 from tests.browser.conftest import EMAIL, NewContext
 from tests.browser.pages.officer import OfficerAtDesk
 from tests.browser.pages.victim import Victim
@@ -56,6 +56,26 @@ def test_every_language_on_the_steps_that_everybody_meets(
             assert page.locator("html").get_attribute("lang") == language
         victim = _goes_on(victim, step)
     assert audit.found == {}
+
+
+def test_nothing_is_cut_off_on_the_other_steps_in_any_language(
+    new_context: NewContext, server: Server, officer: OfficerAtDesk
+) -> None:
+    page = new_context(viewport={"width": 320, "height": 568}).new_page()
+    victim = Victim(page, server).gets_a_link()
+    found: dict[str, list[str]] = {}
+    for state in her_states(victim, officer):
+        if state not in ("unsafe", "later", "checks", "call", "after"):
+            continue
+        step = victim.step
+        for language in i18n.languages():
+            page.goto(f"{server.url}/v?lang={language}")
+            assert victim.step == step
+            folds(page, are_open=True)
+            if wrong := page.evaluate(CLIPPED) + ([] if fits(page) else ["too wide"]):
+                found[f"{state}, {language}"] = wrong
+        page.goto(f"{server.url}/v?lang=en")
+    assert found == {}
 
 
 def _goes_on(victim: Victim, step: str) -> Victim:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from playwright.sync_api import Locator, Page
 
 from tests.browser.pages.victim import frames
@@ -14,6 +16,8 @@ GATE = {
     "has_device": "yes",
     "wants_video": "yes",
 }
+
+INCIDENTS = itertools.count(77)
 
 
 class OfficerAtDesk:
@@ -38,7 +42,7 @@ class OfficerAtDesk:
         for question, answer in {**GATE, **answers}.items():
             self.page.locator(f"[name={question}][value={answer}]").check()
         self.page.locator("[name=called]").fill("Jo")
-        self.page.locator("[name=reference]").fill("GC-77/26")
+        self.page.locator("[name=reference]").fill(f"GC-{next(INCIDENTS)}/26")
         self.page.locator("[name=number]").fill("07700 900123")
         self.page.locator("[name=text_is_safe]").check()
         self.page.locator("[name=safe_until]").fill("23:59")
