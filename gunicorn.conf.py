@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 import gevent
-import gunicorn.http.wsgi
+from gunicorn.http.wsgi import Response
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '5000')}"
 worker_class = "gevent"
@@ -24,9 +24,7 @@ control_socket_disable = True
 # A path can hold a link's token: requests are never logged.
 accesslog = None
 errorlog = "-"
-# Gunicorn has no setting for this: an empty name tells nobody what serves.
-gunicorn.http.wsgi.SERVER = ""
-
+_ALL_HEADERS = Response.default_headers
 _TOKEN = re.compile(r"/([jg])/[^\s'\"?]+")
 
 
@@ -36,6 +34,18 @@ class _WithoutTokens(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = _TOKEN.sub(r"/\1/...", record.getMessage()), ()
         return True
+
+
+def _headers(response: Response) -> list[str]:
+    """Without the server's name, and without "keep-alive" to those who do so anyway."""
+    mute = ["Server:"]
+    if response.req.version >= (1, 1):
+        mute.append("Connection: keep-alive")
+    return [it for it in _ALL_HEADERS(response) if not it.startswith(tuple(mute))]
+
+
+# Gunicorn has no setting for this.
+Response.default_headers = _headers
 
 
 def post_worker_init(worker: Any) -> None:

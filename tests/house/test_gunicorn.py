@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import runpy
+from types import SimpleNamespace
 
 import pytest
 
@@ -32,3 +33,23 @@ def test_requests_are_not_logged(conf: dict[str, object]) -> None:
 def test_only_this_machine_is_served_and_by_one_process(conf: dict[str, object]) -> None:
     assert str(conf["bind"]).startswith("127.0.0.1:")
     assert conf["workers"] == 1
+
+
+@pytest.mark.parametrize(
+    ("version", "closes", "kept"),
+    [
+        ((1, 1), False, ["HTTP/1.1 204", "Date"]),
+        ((1, 1), True, ["HTTP/1.1 204", "Date", "Connection"]),
+        ((1, 0), False, ["HTTP/1.0 204", "Date", "Connection"]),
+    ],
+)
+def test_no_answer_names_the_server_or_says_what_goes_without_saying(
+    conf: dict[str, object], version: tuple[int, int], closes: bool, kept: list[str]
+) -> None:
+    response = SimpleNamespace(
+        req=SimpleNamespace(version=version), should_close=lambda: closes,
+        status="204", version="gunicorn", upgrade=False, chunked=False,
+    )  # fmt: skip
+    headers = conf["_headers"]
+    assert callable(headers)
+    assert [line.strip().split(":")[0] for line in headers(response)] == kept

@@ -59,11 +59,10 @@ def seen_mark(visit: Visit, step: Step) -> str:
 
 def waiting_status(visit: Visit, seen: str | None) -> Response:
     """The inside of the waiting room's status; 204 where nothing is new."""
-    text = render_template("victim/_waiting_status.html", visit=visit, **_waiting(visit))
-    marked = _mark(text)
-    if seen == marked:
+    shown = _standing(visit)
+    if seen == shown["status_seen"]:
         return unchanged()
-    return make_response(f'<input type="hidden" name="seen" value="{marked}">{text}')
+    return make_response(render_template("victim/_waiting_status.html", visit=visit, **shown))
 
 
 def _harmless(visit: Visit, step: Step) -> Response:
@@ -132,15 +131,20 @@ def _checks(visit: Visit) -> Context:
 
 
 def _waiting(visit: Visit) -> Context:
+    return {**_standing(visit), "while_hidden": from_mapping(visit.needs).while_hidden}
+
+
+def _standing(visit: Visit) -> Context:
+    """What the waiting room says of how things stand, with the mark of it."""
     door = portal()
-    return {
+    told = {
         "officer": calls.colleague(door, visit),
         "officer_here": door.presence.is_here(visit.id, "officer", door.now()),
-        "until": arrivals.stays_until(door, session[MARK]),
+        "until": language().clock(arrivals.stays_until(door, session[MARK])),
         "media": from_mapping(visit.needs).media,
         "elsewhere": elsewhere(door.providers, visit),
-        "while_hidden": from_mapping(visit.needs).while_hidden,
     }
+    return {**told, "status_seen": _mark(told)}
 
 
 def _call(visit: Visit) -> Context:
