@@ -93,6 +93,7 @@ def test_every_answer_is_dressed(fragile: Flask, portal: Portal, name: str) -> N
         assert answer.headers.get(header) == value, header
     if "<html" in answer.text and status != 303:
         assert 'translate="no" spellcheck="false" writingsuggestions="false"' in answer.text
+        assert '<meta name="google" content="notranslate">' in answer.text
     assert answer.headers["Referrer-Policy"] in {"no-referrer", "same-origin"}
     camera = answer.headers["Permissions-Policy"]
     assert "camera=(self)" in camera

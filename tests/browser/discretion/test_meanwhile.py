@@ -22,7 +22,8 @@ SHOWN = """() => [document.title, location.pathname,
                 it.getAttribute("content"), it.getAttribute("autocomplete")].join(" "))]"""
 FIELDS = """() => [...document.querySelectorAll("main input,main select,main textarea")]
   .filter(it => !["hidden", "radio", "checkbox"].includes(it.type))
-  .map(it => [it.name, it.autocomplete, it.spellcheck || it.writingSuggestions !== "false" || it.translate])"""
+  .map(it => [it.name, it.autocomplete, it.spellcheck || it.writingSuggestions !== "false" || it.translate
+    || !document.querySelector("meta[name=google][content=notranslate]")])"""
 STATES = (
     *(State.OPENED, State.UNSAFE, State.CHOOSING, State.CHECKING, State.WAITING),
     *(State.IN_CALL, State.AFTER),
