@@ -18,11 +18,13 @@ pytestmark = pytest.mark.browser
 def test_a_bad_page_is_found_out(new_context: NewContext) -> None:
     page = new_context().new_page()
     page.set_content(
-        "<html><body><img src='data:,'><input><div style='width:2000px'>x</div></body></html>"
+        "<html><body><img src='data:,'><input><div style='width:2000px'>x</div>"
+        "<p style='color:#6a6a6a'>x</p></body></html>"
     )
     audit = Auditor()
     audit.looks(page, "bad")
-    assert len(audit.found["bad"]) >= 5
+    assert len(audit.found["bad"]) >= 6
+    assert "color-contrast-enhanced" in str(audit.found["bad"])
 
 
 # Tamil is the longest; the made-up one shows what nobody has translated yet.
@@ -31,7 +33,8 @@ def test_her_pages(
     new_context: NewContext, server: Server, officer: OfficerAtDesk, language: str
 ) -> None:
     audit = Auditor(48)
-    page = new_context(viewport={"width": 320, "height": 568}).new_page()
+    scheme = "dark" if language in {"cy", "ar"} else "light"
+    page = new_context(viewport={"width": 320, "height": 568}, color_scheme=scheme).new_page()
     victim = Victim(page, server).gets_a_link()
     for state in her_states(victim, officer, language):
         audit.looks(page, state)
@@ -133,10 +136,12 @@ def test_in_person_and_csrf(victim: Victim) -> None:
     assert audit.found == {}
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_console(new_context: NewContext, server: Server, victim: Victim, width: int) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_the_console(
+    new_context: NewContext, server: Server, victim: Victim, width: int, scheme: str
+) -> None:
     audit = Auditor()
-    page = new_context(viewport={"width": width, "height": 800}).new_page()
+    page = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
     for state in console_states(OfficerAtDesk(page, server), victim, EMAIL):
         audit.looks(page, state)
         audit.walks(page, state)

@@ -9,6 +9,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -25,6 +26,7 @@ from tests.checkers.engines import Ibm, Nu
 PHONE, DESK = {"width": 320, "height": 568}, {"width": 1280, "height": 900}
 # Tamil is the longest.
 WHOLE = ("en", "cy", "ar", "ta")
+DARK = ("cy", "ar")
 EVERYBODY = ("safety", "needs", "waiting")
 # CSS pixels: hers under a thumb that trembles, the console's by a mouse (WCAG 2.5.8).
 THUMB, MOUSE = 48, 24
@@ -56,8 +58,9 @@ class Check:
         (self._folder / "found.json").write_text(text, "utf-8")
 
 
-def _page(browser: Browser, viewport: dict[str, int]) -> Page:
-    context = browser.new_context(viewport=viewport, locale="en-GB")  # type: ignore[arg-type]
+def _page(browser: Browser, viewport: dict[str, int], *, dark: bool = False) -> Page:
+    scheme: Any = "dark" if dark else "light"
+    context = browser.new_context(viewport=viewport, locale="en-GB", color_scheme=scheme)  # type: ignore[arg-type]
     context.set_default_timeout(30_000)
     return context.new_page()
 
@@ -65,7 +68,7 @@ def _page(browser: Browser, viewport: dict[str, int]) -> Page:
 def _hers(browser: Browser, server: Server, check: Check) -> None:
     """Her whole way in four languages; on the first of them what everybody meets in all the others too."""
     for language in WHOLE:
-        victim = Victim(_page(browser, PHONE), server).gets_a_link()
+        victim = Victim(_page(browser, PHONE, dark=language in DARK), server).gets_a_link()
         officer = OfficerAtDesk(_page(browser, DESK), server).signs_in(EMAIL)
         for state in her_states(victim, officer, language):
             check.looks(victim.page, f"{state}--{language}", THUMB)
@@ -77,9 +80,9 @@ def _hers(browser: Browser, server: Server, check: Check) -> None:
 
 def _others(browser: Browser, server: Server, check: Check) -> None:
     for language in WHOLE:
-        victim = Victim(_page(browser, PHONE), server).gets_a_link()
+        victim = Victim(_page(browser, PHONE, dark=language in DARK), server).gets_a_link()
         officer = OfficerAtDesk(_page(browser, DESK), server).signs_in(EMAIL)
-        guest = _page(browser, PHONE)
+        guest = _page(browser, PHONE, dark=language in DARK)
         for page, state in other_states(victim, officer, guest, language):
             at_desk = page is officer.page
             check.looks(page, f"{state}--{language}", MOUSE if at_desk else THUMB)
@@ -96,7 +99,7 @@ def _in_the_others(page: Page, check: Check, state: str) -> None:
 
 
 def _console(browser: Browser, server: Server, check: Check, width: int) -> None:
-    desk = OfficerAtDesk(_page(browser, {"width": width, "height": 900}), server)
+    desk = OfficerAtDesk(_page(browser, {"width": width, "height": 900}, dark=width == 320), server)
     victim = Victim(_page(browser, PHONE), server)
     for state in console_states(desk, victim, EMAIL):
         check.looks(desk.page, f"console, {state}--{width} px", MOUSE)

@@ -20,6 +20,8 @@ violation; what it only holds for possible is left to people.
 - **Our own**: nothing cut off, nothing wider than the screen, targets of 48 CSS px on her pages and 24 on the
   console's, text spacing (WCAG 1.4.12), one h1, and a walk with the Tab key: all controls reached, focus seen and
   never covered.
+- axe is asked for a contrast of 7 to 1 as well (WCAG 1.4.6). Welsh, Arabic and the console at 320 px are
+  looked at in dark colours.
 - Her pages are 320 px wide. htmx's attributes (`hx-…`) are no HTML; the Nu checker is asked to pass over them.
 """
 
