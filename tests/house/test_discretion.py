@@ -30,6 +30,13 @@ def test_what_fails_for_a_removal_is_a_test_of_its_requirement() -> None:
     ] == []
 
 
+def test_what_is_taken_away_stands_there_once() -> None:
+    for it in ALL:
+        for one in it.removals:
+            found = (ROOT / one.file).read_text("utf-8").count(one.old)
+            assert found == 1, f"{it.number}, {one.what}: {found} times in {one.file}"
+
+
 def test_the_document_is_drawn_from_the_table() -> None:
     assert discretion.PAGE.read_text("utf-8") == discretion.page(dict(discretion.earlier())), (
         "make prove"
