@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 
 from rvr_portal.domain.account import Officer, Role
@@ -15,6 +16,7 @@ from rvr_portal.services.private import Private
 PASSWORD = "correct horse battery"
 NUMBER = "+447700900123"
 BROWSER = "the-browser-of-the-victim"
+_NUMBERS = itertools.count(26)
 
 
 def an_officer(
@@ -35,7 +37,7 @@ def a_private(portal: Portal, **contact: object) -> Private:
         "check_word": "blue otter",
         **contact,
     }
-    return Private(contact=SafeContact(**agreed), called="Jo", reference="GC-77/26")  # type: ignore[arg-type]
+    return Private(contact=SafeContact(**agreed), called="Jo", reference=f"GC-77/{next(_NUMBERS)}")  # type: ignore[arg-type]
 
 
 def token_of(url: str) -> str:

@@ -19,7 +19,7 @@ def test_a_bad_page_is_found_out(new_context: NewContext) -> None:
     page = new_context().new_page()
     page.set_content(
         "<html><body><img src='data:,'><input><div style='width:2000px'>x</div>"
-        "<p style='color:#6a6a6a'>x</p></body></html>"
+        "<p style='color:#6a6a6a'>too pale</p></body></html>"
     )
     audit = Auditor()
     audit.looks(page, "bad")

@@ -65,7 +65,7 @@ def test_a_text_goes_again_once_she_has_agreed_again(
     assert text.startswith("The earlier link")
     page = console.get(url).text
     assert "Safe contact was agreed again: a text is safe" in page
-    assert "Jo · GC-77/26" in page
+    assert "Jo · GC-77/" in page
 
 
 @pytest.mark.parametrize(
