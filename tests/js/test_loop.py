@@ -41,7 +41,7 @@ def ice(*urls: str, policy: str = "relay") -> Mapping[str, object]:
 
 def counted(page: Page) -> list[int]:
     """Connections and tracks that the exit would stop now."""
-    script = "() => [(window.rvrPeers || []).length, window.rvrTracks.length]"
+    script = "() => [window.rvrPeers, window.rvrTracks].map((it) => (it || []).length)"
     found: list[int] = page.evaluate(script)
     return found
 
