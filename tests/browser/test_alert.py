@@ -56,6 +56,21 @@ def test_without_a_network_it_waits_and_arrives_once(
     assert acts.count("alert.raised") == 1
 
 
+def test_at_the_desk_she_and_her_alert_stay_in_sight_beside_the_advice(
+    victim: Victim, officer: OfficerAtDesk
+) -> None:
+    victim.gets_a_link().gets_to("waiting")
+    officer.joins(victim.visit)
+    victim.sees("call")
+    officer.page.get_by_text("Advice that she keeps").click()
+    others = officer.page.locator("#other-contacts")
+    expect(others).to_have_js_property("open", False)
+    others.locator("summary").first.scroll_into_view_if_needed()
+    victim.alerts()
+    for part in ("#remote", ".alert"):
+        expect(officer.page.locator(part)).to_be_in_viewport()
+
+
 def test_the_console_says_whether_her_page_is_in_front_of_her(
     victim: Victim, officer: OfficerAtDesk
 ) -> None:
